@@ -1,0 +1,23 @@
+/** The one script property of a sheet: its registration and what it last learned. */
+import * as z from 'zod/mini';
+import { Activation } from './activation.ts';
+import { RulesUpdate } from './sync-reply.ts';
+
+export const SheetMemory = z.object({
+  activation: Activation,
+  /** The file that was registered; a copy of it is another file. */
+  spreadsheetId: z.string(),
+  /** The tab taken for entry, whatever it is called now; absent for the committee. */
+  entrySheetId: z.optional(z.int()),
+  /** Who pressed «Kích hoạt», and the triggers that press made. */
+  installedBy: z.string(),
+  triggerIds: z.array(z.string()),
+  /** The unit's sequence last seen; marks may know a later one. */
+  after: z.int(),
+  rules: z.optional(RulesUpdate),
+  holdId: z.optional(z.string()),
+  statement: z.optional(z.enum(['done', 'none'])),
+  /** True while a banner stands on the tab. */
+  stopped: z.optional(z.boolean()),
+});
+export type SheetMemory = z.infer<typeof SheetMemory>;

@@ -1,0 +1,61 @@
+/** A unit's head: the one item every accepted change of its rows is conditioned on. */
+import type { Aggregates } from './aggregates.ts';
+import { EMPTY_AGGREGATES } from './aggregates.ts';
+import type { RowCounts, Statement } from './messages/sync-request.ts';
+import type { SetDigest } from './sync/fingerprint.ts';
+import { EMPTY_SET } from './sync/fingerprint.ts';
+
+/** Deletions of one hour, remembered for a day so that a slow wipe is noticed too. */
+export type DeletionHour = { readonly hour: number; readonly count: number };
+
+/** The open mass-delete hold; its rows carry its id. */
+export type Hold = { readonly id: string; readonly count: number };
+
+export type UnitHead = {
+  readonly unit: string;
+  readonly spreadsheetId: string;
+  readonly keyVersion: number;
+  /** Grows by one with every request that changes something. */
+  readonly seq: number;
+  /** Made by the server for the request that set `seq`; ties its slices together. */
+  readonly token: string;
+  /** Grows with every transaction. */
+  readonly version: number;
+  /** Marking version of the fingerprints in `set`. */
+  readonly markVersion: number;
+  /** Active rows, held ones left out: what the sheet should show. */
+  readonly set: SetDigest;
+  readonly aggregates: Aggregates;
+  readonly active: number;
+  readonly hold?: Hold;
+  readonly recentDeletions: readonly DeletionHour[];
+  readonly changedAt: number;
+};
+
+export type UnitContact = {
+  readonly unit: string;
+  readonly counts: RowCounts;
+  readonly statement?: Exclude<Statement, 'open'>;
+  readonly bundle: string;
+  /** Epoch milliseconds. */
+  readonly lastContactAt: number;
+  /** When counts or statement last changed. */
+  readonly changedAt: number;
+};
+
+export function createHead(unit: string, spreadsheetId: string, keyVersion: number): UnitHead {
+  return {
+    unit,
+    spreadsheetId,
+    keyVersion,
+    seq: 0,
+    token: '',
+    version: 0,
+    markVersion: 1,
+    set: EMPTY_SET,
+    aggregates: EMPTY_AGGREGATES,
+    active: 0,
+    recentDeletions: [],
+    changedAt: 0,
+  };
+}
