@@ -1,0 +1,71 @@
+// Alarms, each saying what breaks for the people who type or read.
+import { Duration } from 'aws-cdk-lib';
+import type * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+type AlarmsProps = {
+  readonly ingest: lambda.Function;
+  readonly summarize: lambda.Function;
+  readonly deadLetters: sqs.Queue;
+  readonly api: apigatewayv2.HttpApi;
+};
+
+const period = Duration.minutes(5);
+
+export function addAlarms(scope: Construct, props: AlarmsProps): void {
+  const { ingest, summarize, deadLetters, api } = props;
+  addAlarm(scope, 'IngestErrors', {
+    metric: ingest.metricErrors({ period }),
+    description:
+      'Units type and their rows stay waiting: ingest fails. Nothing is lost, the sheets send again.',
+  });
+  addAlarm(scope, 'IngestThrottles', {
+    metric: ingest.metricThrottles({ period }),
+    description:
+      'Receipts come late: ingest is refused concurrency. The sheets send again by themselves.',
+  });
+  addAlarm(scope, 'SummarizeErrors', {
+    metric: summarize.metricErrors({ period }),
+    evaluationPeriods: 3,
+    description:
+      'The committee reads old figures (see its as-of time): summarize failed in three periods running.',
+  });
+  addAlarm(scope, 'SummarizeThrottles', {
+    metric: summarize.metricThrottles({ period }),
+    evaluationPeriods: 3,
+    description:
+      'The committee reads old figures (see its as-of time): summarize is refused concurrency.',
+  });
+  addAlarm(scope, 'SummarizeDeadLettersDepth', {
+    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+    description:
+      'A publication was given up and the committee may be reading old figures: read the message, mend, then empty the queue.',
+  });
+  addAlarm(scope, 'ApiServerErrors', {
+    metric: api.metricServerError({ period, statistic: 'Sum' }),
+    threshold: 5,
+    description:
+      'Units get no receipts: the HTTP API answers with server errors. Nothing is lost, the sheets send again.',
+  });
+}
+
+type AlarmProps = {
+  readonly metric: cloudwatch.Metric;
+  readonly description: string;
+  readonly evaluationPeriods?: number;
+  readonly threshold?: number;
+};
+
+function addAlarm(scope: Construct, id: string, props: AlarmProps): void {
+  new cloudwatch.Alarm(scope, `${id}Alarm`, {
+    metric: props.metric,
+    alarmDescription: props.description,
+    threshold: props.threshold ?? 1,
+    evaluationPeriods: props.evaluationPeriods ?? 1,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  });
+}

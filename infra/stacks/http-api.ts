@@ -1,0 +1,40 @@
+// The HTTP API the sheets call: a few POST routes, throttled as a whole, every call logged.
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+type HttpApiProps = {
+  readonly deployment: Deployment;
+  readonly routes: readonly { readonly path: string; readonly handler: lambda.Function }[];
+};
+
+/** The handlers check the signature themselves: an authorizer would not see the body. */
+export function addHttpApi(scope: Construct, props: HttpApiProps): apigatewayv2.HttpApi {
+  const { stage, programme } = props.deployment;
+  const api = new apigatewayv2.HttpApi(scope, 'Api', {
+    apiName: `so-sang-kien-${stage}-${programme}`,
+    createDefaultStage: false,
+  });
+  for (const { path, handler } of props.routes) {
+    api.addRoutes({
+      path,
+      methods: [apigatewayv2.HttpMethod.POST],
+      integration: new HttpLambdaIntegration(`${handler.node.scope?.node.id}Integration`, handler),
+    });
+  }
+  const accessLogs = new logs.LogGroup(scope, 'AccessLogs', {
+    retention: logs.RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  api.addStage('DefaultStage', {
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: 50, burstLimit: 100 },
+    accessLogSettings: { destination: new apigatewayv2.LogGroupLogDestination(accessLogs) },
+  });
+  return api;
+}

@@ -1,0 +1,119 @@
+// One Lambda function with its log group, its role and exactly the grants it needs.
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+type ServiceFunctionProps = {
+  readonly deployment: Deployment;
+  readonly name: string;
+  readonly codeDir: string;
+  readonly description: string;
+  readonly timeout: Duration;
+  readonly environment: Record<string, string>;
+  readonly table: dynamodb.Table;
+  readonly masterSecret: secretsmanager.Secret;
+  readonly key: kms.Key;
+};
+
+/** No Scan: nothing may read all rows to answer a question about one unit. */
+const tableActions = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'dynamodb:UpdateItem',
+];
+
+/** What a caller of an encrypted table needs, spelt out so that no wildcard is granted. */
+const tableKeyActions = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+export class ServiceFunction extends Construct {
+  readonly function: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    super(scope, id);
+    const { stage, programme } = props.deployment;
+    const functionName = `so-sang-kien-${stage}-${programme}-${props.name}`;
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: stage === 'prod' ? logs.RetentionDays.SIX_MONTHS : logs.RetentionDays.TWO_WEEKS,
+      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    // A role of our own: the managed basic execution policy may write to every log group.
+    const role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logGroup.grantWrite(role);
+    grantTable(role, props);
+    grantSecret(role, props);
+
+    this.function = new lambda.Function(this, 'Function', {
+      functionName,
+      description: props.description,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 512,
+      timeout: props.timeout,
+      code: lambda.Code.fromAsset(props.codeDir),
+      handler: 'index.handler',
+      role,
+      logGroup,
+      environment: {
+        STAGE: stage,
+        PROGRAMME: programme,
+        TABLE_NAME: props.table.tableName,
+        MASTER_SECRET_ID: props.masterSecret.secretArn,
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_METRICS_NAMESPACE: 'SoSangKien',
+        ...props.environment,
+      },
+    });
+  }
+}
+
+function grantTable(role: iam.Role, { table, key }: ServiceFunctionProps): void {
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: tableActions,
+      resources: [table.tableArn, `${table.tableArn}/index/changes`],
+    }),
+  );
+  role.addToPolicy(useKeyThrough('dynamodb', key, tableKeyActions));
+}
+
+function grantSecret(role: iam.Role, { masterSecret, key }: ServiceFunctionProps): void {
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [masterSecret.secretArn],
+    }),
+  );
+  role.addToPolicy(useKeyThrough('secretsmanager', key, ['kms:Decrypt']));
+}
+
+function useKeyThrough(service: string, key: kms.Key, actions: string[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    actions,
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': `${service}.${key.stack.region}.amazonaws.com` },
+    },
+  });
+}

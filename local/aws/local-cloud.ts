@@ -1,0 +1,232 @@
+// Starts on this machine exactly what the synthesised templates would deploy.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Caller, startAwsEndpoint } from './aws-endpoint.ts';
+import { checkWiring } from './check-wiring.ts';
+import type { CloudEvent, DeadLetter, InvocationSource } from './cloud-event.ts';
+import { type CloudModel, toCloudModel } from './cloud-model.ts';
+import { type DataFolder, openDataFolder } from './data-folder.ts';
+import { deployTemplates } from './deploy-templates.ts';
+import { createDueQueue } from './due-queue.ts';
+import { type CloudFault, createFaultPlan } from './fault-plan.ts';
+import type { InvocationRefusal, InvocationResult } from './invocation.ts';
+import { LocalFault } from './local-fault.ts';
+import {
+  createFunctions,
+  type RunningFunction,
+  requireFunction,
+  warmFunctions,
+} from './local-functions.ts';
+import { readSecrets } from './local-secrets.ts';
+import { readAssembly, type StackTemplate } from './read-assembly.ts';
+import { createRequestIds } from './request-ids.ts';
+import type { Surroundings } from './resource-identity.ts';
+import { runLive } from './run-live.ts';
+import { addSchedules } from './scheduler.ts';
+import { startLocalHttp } from './start-local-http.ts';
+import { ensureTable } from './table-api.ts';
+import { startTableServer, type TableServer, useTableServer } from './table-server.ts';
+import { toScheduledTargets } from './to-scheduled-targets.ts';
+
+export type LocalCloudOptions = {
+  /** A synthesised assembly, such as cdk.out/dev. */
+  readonly assemblyDir: string;
+  readonly stage: string;
+  /** Undefined keeps the table in memory and derives the secret from the seed each time. */
+  readonly dataDir: string | undefined;
+  readonly seed: number;
+  now(): number;
+  /** Handlers see `now()` and nothing else as the time. */
+  readonly virtualClock: boolean;
+  /** Schedules run by themselves as time passes; otherwise by `runDue`. */
+  readonly live: boolean;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Added to the environment of every function; of the template only PROGRAMME is replaced. */
+  readonly functionEnvironment?: Readonly<Record<string, string>>;
+  /** 0 or undefined is any free one. */
+  readonly httpPort?: number;
+  /** A table server someone else runs; also read from DYNAMODB_ENDPOINT. */
+  readonly tableEndpoint?: string;
+  onEvent?(event: CloudEvent): void;
+};
+
+export type LocalCloud = {
+  readonly httpUrl: string;
+  /** The table server itself: no permissions are checked and no faults happen here. */
+  readonly tableEndpoint: string;
+  readonly tableName: string;
+  readonly masterSecret: string;
+  /** @param name logical id, function name, or the last part of it, such as «summarize» */
+  invoke(name: string, event: unknown): Promise<InvocationResult | InvocationRefusal>;
+  nextDueMs(): number | undefined;
+  /** Runs what is due by then, in order; the number of runs. */
+  runDue(nowMs: number): Promise<number>;
+  readonly deadLetters: readonly DeadLetter[];
+  addFault(fault: CloudFault): void;
+  clearFaults(): void;
+  /** The processes of the functions and of the table, for tests that kill them. */
+  processes(): { readonly table: number | undefined; readonly functions: readonly number[] };
+  stop(): Promise<void>;
+};
+
+const surroundings: Surroundings = {
+  account: '000000000000',
+  region: 'ap-southeast-1',
+  partition: 'aws',
+};
+
+/** @throws LocalFault naming what is wrong with the template, the code, the folder or the machine */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const stacks = readAssembly(options.assemblyDir);
+  const resources = deployTemplates(stacks, options.parameters ?? {}, surroundings);
+  const model = toCloudModel(resources);
+  checkWiring(model, surroundings);
+  checkStage(model, options.stage);
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let undo = stops.pop(); undo !== undefined; undo = stops.pop()) await undo();
+  };
+  try {
+    return await startParts({ options, stacks, model, stops, stop });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Start = {
+  readonly options: LocalCloudOptions;
+  readonly stacks: readonly StackTemplate[];
+  readonly model: CloudModel;
+  /** Undone last to first. */
+  readonly stops: (() => Promise<void> | void)[];
+  stop(): Promise<void>;
+};
+
+async function startParts({ options, stacks, model, stops, stop }: Start): Promise<LocalCloud> {
+  const { now } = options;
+  const report = (event: CloudEvent): void => options.onEvent?.(event);
+  const faults = createFaultPlan(now);
+  const queue = createDueQueue();
+  const deadLetters: DeadLetter[] = [];
+  const createId = createRequestIds(options);
+
+  const folder = options.dataDir === undefined ? undefined : openDataFolder(options.dataDir);
+  if (folder !== undefined) stops.push(folder.release);
+  const runDir = mkdtempSync(join(tmpdir(), 'so-sang-kien-'));
+  stops.push(() => rmSync(runDir, { recursive: true, force: true }));
+  const secrets = readSecrets(
+    model.secrets,
+    options.live ? randomUUID() : String(options.seed),
+    folder?.secretsFile,
+  );
+  const tableServer = await startTable(options, folder);
+  stops.push(tableServer.stop);
+  for (const table of model.tables) await ensureTable(tableServer.endpoint, table);
+
+  const callers = new Map<string, Caller>();
+  const awsEndpoint = await startAwsEndpoint({
+    callers,
+    secrets,
+    tableServer,
+    faults,
+    toTableArn: (table) => model.tables.find(({ ref }) => ref === table)?.arn ?? table,
+    onDenied: (call) => report({ kind: 'denied', atMs: now(), ...call }),
+    onTableFault: ({ kind }) => report({ kind: 'tableFault', atMs: now(), fault: kind }),
+  });
+  stops.push(awsEndpoint.stop);
+
+  const functions = createFunctions(model, {
+    region: surroundings.region,
+    awsEndpoint: `http://127.0.0.1:${awsEndpoint.port}`,
+    assetFolders: new Map(stacks.flatMap(({ assetFolders }) => [...assetFolders])),
+    runDir,
+    functionEnvironment: options.functionEnvironment ?? {},
+  });
+  stops.push(async () => {
+    await Promise.all(functions.map(({ pool }) => pool.stop()));
+  });
+  for (const { accessKeyId, name, permissions } of functions) {
+    callers.set(accessKeyId, { functionName: name, permissions });
+  }
+  await warmFunctions(functions, options.virtualClock ? now() : undefined);
+
+  const invoke = async (
+    target: RunningFunction,
+    payload: string,
+    source: InvocationSource,
+  ): Promise<InvocationResult | InvocationRefusal> => {
+    const atMs = now();
+    const result = await target.pool.invoke({
+      requestId: createId(),
+      payload,
+      virtualNowMs: options.virtualClock ? atMs : undefined,
+    });
+    report({ kind: 'invocation', atMs, functionName: target.name, source, result });
+    return result;
+  };
+
+  const http = await startLocalHttp({
+    options,
+    model,
+    faults,
+    queue,
+    createId,
+    functions,
+    invoke,
+    report,
+  });
+  stops.push(http.stop);
+  addSchedules(toScheduledTargets(model), {
+    queue,
+    now,
+    skipsMissed: options.live,
+    createId,
+    invoke: (target, payload, source) =>
+      invoke(requireFunction(functions, target.functionArn), payload, source),
+    onDeadLetter(letter) {
+      deadLetters.push(letter);
+      report({ kind: 'deadLetter', atMs: now(), letter });
+    },
+  });
+  if (options.live) stops.push(runLive(queue, now));
+
+  return {
+    httpUrl: `http://127.0.0.1:${http.port}`,
+    tableEndpoint: tableServer.endpoint,
+    tableName: model.tables[0]?.ref ?? '',
+    masterSecret: secrets.values().next().value ?? '',
+    invoke: (name, event) =>
+      invoke(requireFunction(functions, name), JSON.stringify(event), 'host'),
+    nextDueMs: queue.nextDueMs,
+    runDue: queue.runDue,
+    deadLetters,
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    processes: () => ({
+      table: tableServer.pid(),
+      functions: functions.flatMap(({ pool }) => pool.pids()),
+    }),
+    stop,
+  };
+}
+
+function startTable(
+  options: LocalCloudOptions,
+  folder: DataFolder | undefined,
+): Promise<TableServer> | TableServer {
+  const endpoint = options.tableEndpoint ?? process.env.DYNAMODB_ENDPOINT;
+  if (endpoint !== undefined && endpoint !== '') return useTableServer(endpoint);
+  return startTableServer({ databaseFile: folder?.tableFile });
+}
+
+function checkStage(model: CloudModel, stage: string): void {
+  for (const { ref, properties } of model.functions) {
+    const own = properties.Environment?.Variables.STAGE;
+    if (own !== undefined && own !== stage) {
+      throw new LocalFault('local.stage_differs', { functionName: ref, stage: own });
+    }
+  }
+}

@@ -1,0 +1,83 @@
+// What Ref and Fn::GetAtt give for each resource type the local cloud knows.
+
+export type Surroundings = {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+};
+
+export type Identity = {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+type Named = Surroundings & { readonly stack: string; readonly logicalId: string };
+
+/** Physical names are chosen as CloudFormation does, but without a random part. */
+export function identifyResource(
+  type: string,
+  named: Named,
+  explicitName: string | undefined,
+): Identity | undefined {
+  const { partition, region, account, stack, logicalId } = named;
+  const name = explicitName ?? `${stack}-${logicalId}`;
+  const arn = (service: string, resource: string): string =>
+    `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const shortId = logicalId.slice(-8).toLowerCase();
+  switch (type) {
+    case 'AWS::DynamoDB::Table':
+      return { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } };
+    case 'AWS::SecretsManager::Secret':
+      return { ref: arn('secretsmanager', `secret:${name}-local0`), attributes: {} };
+    case 'AWS::KMS::Key':
+      return { ref: name, attributes: { Arn: arn('kms', `key/${name}`), KeyId: name } };
+    case 'AWS::Logs::LogGroup':
+      return { ref: name, attributes: { Arn: arn('logs', `log-group:${name}:*`) } };
+    case 'AWS::IAM::Role':
+      return {
+        ref: name,
+        attributes: { Arn: `arn:${partition}:iam::${account}:role/${name}`, RoleId: shortId },
+      };
+    case 'AWS::Lambda::Function':
+      return { ref: name, attributes: { Arn: arn('lambda', `function:${name}`) } };
+    case 'AWS::SQS::Queue':
+      return {
+        ref: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
+        attributes: { Arn: arn('sqs', name), QueueName: name },
+      };
+    case 'AWS::ApiGatewayV2::Api':
+      return {
+        ref: shortId,
+        attributes: {
+          ApiId: shortId,
+          ApiEndpoint: `https://${shortId}.execute-api.${region}.amazonaws.com`,
+        },
+      };
+    case 'AWS::Scheduler::Schedule':
+      return { ref: name, attributes: { Arn: arn('scheduler', `schedule/default/${name}`) } };
+    case 'AWS::CloudWatch::Alarm':
+      return { ref: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`) } };
+    case 'AWS::ApiGatewayV2::Integration':
+    case 'AWS::ApiGatewayV2::Route':
+    case 'AWS::ApiGatewayV2::Stage':
+    case 'AWS::IAM::Policy':
+    case 'AWS::Lambda::EventInvokeConfig':
+    case 'AWS::Lambda::Permission':
+    case 'AWS::SQS::QueuePolicy':
+      return { ref: name, attributes: {} };
+    default:
+      return undefined;
+  }
+}
+
+/** The property that names a resource, for the types that have one. */
+export const nameProperties: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+};

@@ -1,0 +1,185 @@
+// The properties of each resource type the local cloud honours; anything else is refused by name.
+import * as z from 'zod/mini';
+
+/** Carried by AWS only: nothing on one machine behaves differently for it. */
+const ignored = z.optional(z.unknown());
+const strings = z.union([z.string(), z.array(z.string())]);
+
+const KeySchema = z.array(
+  z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }),
+);
+export const TableProperties = z.strictObject({
+  TableName: z.optional(z.string()),
+  AttributeDefinitions: z.array(
+    z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
+  KeySchema,
+  GlobalSecondaryIndexes: z.optional(
+    z.array(
+      z.strictObject({
+        IndexName: z.string(),
+        KeySchema,
+        Projection: z.strictObject({
+          ProjectionType: z.string(),
+          NonKeyAttributes: z.optional(z.array(z.string())),
+        }),
+      }),
+    ),
+  ),
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+  SSESpecification: z.optional(z.looseObject({ KMSMasterKeyId: z.optional(z.string()) })),
+  TimeToLiveSpecification: ignored,
+  DeletionProtectionEnabled: ignored,
+  PointInTimeRecoverySpecification: ignored,
+  Tags: ignored,
+});
+
+export const SecretProperties = z.strictObject({
+  Name: z.optional(z.string()),
+  GenerateSecretString: z.strictObject({
+    PasswordLength: z.optional(z.number()),
+    // Without it the generator of AWS also uses punctuation; ours does not know how.
+    ExcludePunctuation: z.literal(true),
+    ExcludeCharacters: z.optional(z.string()),
+  }),
+  KmsKeyId: z.optional(z.string()),
+  Description: ignored,
+  Tags: ignored,
+});
+
+const PolicyDocument = z.strictObject({
+  Version: z.literal('2012-10-17'),
+  Statement: z.array(
+    z.strictObject({
+      Sid: z.optional(z.string()),
+      Effect: z.enum(['Allow', 'Deny']),
+      Action: strings,
+      Resource: strings,
+      Condition: z.optional(z.record(z.string(), z.record(z.string(), z.unknown()))),
+    }),
+  ),
+});
+
+export const RoleProperties = z.strictObject({
+  RoleName: z.optional(z.string()),
+  AssumeRolePolicyDocument: z.looseObject({
+    Statement: z.array(
+      z.looseObject({
+        Effect: z.string(),
+        Action: z.string(),
+        Principal: z.looseObject({ Service: z.optional(strings) }),
+      }),
+    ),
+  }),
+  Policies: z.optional(
+    z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: PolicyDocument })),
+  ),
+  Description: ignored,
+  Tags: ignored,
+});
+
+export const PolicyProperties = z.strictObject({
+  PolicyName: z.string(),
+  PolicyDocument,
+  Roles: z.array(z.string()),
+});
+
+export const FunctionProperties = z.strictObject({
+  FunctionName: z.optional(z.string()),
+  Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
+  Handler: z.string(),
+  Role: z.string(),
+  Runtime: z.literal('nodejs24.x'),
+  MemorySize: z.number(),
+  Timeout: z.number(),
+  Environment: z.optional(z.strictObject({ Variables: z.record(z.string(), z.string()) })),
+  LoggingConfig: z.optional(z.strictObject({ LogGroup: z.string() })),
+  Architectures: ignored,
+  Description: ignored,
+  Tags: ignored,
+});
+
+export const PermissionProperties = z.strictObject({
+  Action: z.string(),
+  FunctionName: z.string(),
+  Principal: z.string(),
+  SourceArn: z.optional(z.string()),
+});
+
+export const EventInvokeConfigProperties = z.strictObject({
+  FunctionName: z.string(),
+  Qualifier: z.literal('$LATEST'),
+  MaximumRetryAttempts: z.optional(z.number()),
+  MaximumEventAgeInSeconds: z.optional(z.number()),
+  DestinationConfig: z.optional(
+    z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }),
+  ),
+});
+
+export const QueueProperties = z.strictObject({
+  QueueName: z.optional(z.string()),
+  MessageRetentionPeriod: ignored,
+  SqsManagedSseEnabled: ignored,
+  Tags: ignored,
+});
+
+export const ApiProperties = z.strictObject({
+  Name: z.string(),
+  ProtocolType: z.literal('HTTP'),
+  Description: ignored,
+  Tags: ignored,
+});
+
+export const IntegrationProperties = z.strictObject({
+  ApiId: z.string(),
+  IntegrationType: z.literal('AWS_PROXY'),
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.literal('2.0'),
+});
+
+export const RouteProperties = z.strictObject({
+  ApiId: z.string(),
+  RouteKey: z.string().check(z.regex(/^(GET|POST|PUT|PATCH|DELETE) \/[^{}$]*$/)),
+  Target: z.string(),
+  AuthorizationType: z.optional(z.literal('NONE')),
+});
+
+export const StageProperties = z.strictObject({
+  ApiId: z.string(),
+  StageName: z.literal('$default'),
+  AutoDeploy: z.literal(true),
+  DefaultRouteSettings: z.optional(
+    z.strictObject({ ThrottlingBurstLimit: z.number(), ThrottlingRateLimit: z.number() }),
+  ),
+  AccessLogSettings: ignored,
+  Tags: ignored,
+});
+
+export const ScheduleProperties = z.strictObject({
+  Name: z.optional(z.string()),
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.optional(z.string()),
+  State: z.optional(z.enum(['ENABLED', 'DISABLED'])),
+  FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
+  Target: z.strictObject({
+    Arn: z.string(),
+    RoleArn: z.string(),
+    Input: z.optional(z.string()),
+    RetryPolicy: z.optional(
+      z.strictObject({
+        MaximumEventAgeInSeconds: z.optional(z.number()),
+        MaximumRetryAttempts: z.optional(z.number()),
+      }),
+    ),
+    DeadLetterConfig: z.optional(z.strictObject({ Arn: z.string() })),
+  }),
+  Description: ignored,
+});
+
+/** Types of which nothing has to run on one machine. */
+export const typesWithoutLocalPart: ReadonlySet<string> = new Set([
+  'AWS::CloudWatch::Alarm',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::SQS::QueuePolicy',
+]);

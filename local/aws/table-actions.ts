@@ -1,0 +1,51 @@
+// Says which IAM actions a DynamoDB request needs, and on what.
+import * as z from 'zod/mini';
+
+export type NeededGrant = {
+  readonly action: string;
+  readonly table: string;
+  readonly index: string | undefined;
+};
+
+const InTable = z.object({ TableName: z.string(), IndexName: z.optional(z.string()) });
+const Batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
+const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
+
+/** A transaction needs the action of each of its parts, as if they were called one by one. */
+const transactionActions: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+  Get: 'GetItem',
+};
+
+/** @returns undefined for a request that names no table, which nobody here needs */
+export function readNeededGrants(
+  operation: string,
+  body: unknown,
+): readonly NeededGrant[] | undefined {
+  if (operation.startsWith('Transact')) {
+    const parsed = z.safeParse(Transaction, body);
+    return parsed.data?.TransactItems.flatMap((item) =>
+      Object.entries(item).map(([kind, { TableName }]) => ({
+        action: `dynamodb:${transactionActions[kind] ?? kind}`,
+        table: TableName,
+        index: undefined,
+      })),
+    );
+  }
+  const action = `dynamodb:${operation}`;
+  if (operation.startsWith('Batch')) {
+    const parsed = z.safeParse(Batch, body);
+    if (!parsed.success) return undefined;
+    return Object.keys(parsed.data.RequestItems).map((table) => ({
+      action,
+      table,
+      index: undefined,
+    }));
+  }
+  const parsed = z.safeParse(InTable, body);
+  if (!parsed.success) return undefined;
+  return [{ action, table: parsed.data.TableName, index: parsed.data.IndexName }];
+}

@@ -1,0 +1,29 @@
+// Bundles one Lambda function with its SDK into the single file that is deployed and run locally.
+import { build } from 'esbuild';
+import { writeFileAtomically } from './build-step.ts';
+
+/** Bundled CommonJS packages call `require` for Node's own modules; an ES module has none. */
+const requireBanner = [
+  `import { createRequire as __createRequire } from 'node:module';`,
+  'const require = __createRequire(import.meta.url);',
+].join('');
+
+export async function bundleLambda(rootDir: string, name: string): Promise<void> {
+  const result = await build({
+    absWorkingDir: rootDir,
+    entryPoints: [`lambdas/${name}/index.ts`],
+    outfile: `dist/lambdas/${name}/index.mjs`,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    // Runs on nodejs24.x and, being the same file, on the Node 20 of this machine.
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    banner: { js: requireBanner },
+    logLevel: 'silent',
+  });
+  for (const file of result.outputFiles) writeFileAtomically(file.path, file.contents);
+}

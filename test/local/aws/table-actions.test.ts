@@ -1,0 +1,44 @@
+// Each DynamoDB request needs the grants IAM would ask for.
+import { expect, it } from 'vitest';
+import { readNeededGrants } from '../../../local/aws/table-actions.ts';
+
+it.each([
+  ['GetItem', { TableName: 't' }, ['dynamodb:GetItem t']],
+  ['Query', { TableName: 't', IndexName: 'changes' }, ['dynamodb:Query t changes']],
+  [
+    'BatchWriteItem',
+    { RequestItems: { a: [], b: [] } },
+    ['dynamodb:BatchWriteItem a', 'dynamodb:BatchWriteItem b'],
+  ],
+  [
+    'TransactWriteItems',
+    {
+      TransactItems: [
+        { Put: { TableName: 't' } },
+        { Update: { TableName: 't' } },
+        { Delete: { TableName: 't' } },
+        { ConditionCheck: { TableName: 'u' } },
+      ],
+    },
+    [
+      'dynamodb:PutItem t',
+      'dynamodb:UpdateItem t',
+      'dynamodb:DeleteItem t',
+      'dynamodb:ConditionCheckItem u',
+    ],
+  ],
+  ['TransactGetItems', { TransactItems: [{ Get: { TableName: 't' } }] }, ['dynamodb:GetItem t']],
+])('%s', (operation, body, expected) => {
+  const needed = readNeededGrants(operation, body) ?? [];
+  expect(
+    needed.map(({ action, table, index }) => [action, table, index ?? []].flat().join(' ')),
+  ).toEqual(expected);
+});
+
+it.each([
+  ['ListTables', {}],
+  ['BatchGetItem', { RequestItems: [] }],
+  ['TransactWriteItems', { TransactItems: [{ Put: {} }] }],
+])('%s without a table needs nothing that could be granted', (operation, body) => {
+  expect(readNeededGrants(operation, body)).toBeUndefined();
+});
