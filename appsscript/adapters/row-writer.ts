@@ -1,0 +1,157 @@
+/** Writes ids, marks, receipts, notes and colours in as few calls as the rows allow. */
+import type { TypedColumn } from '../../core/columns.ts';
+import { TYPED_COLUMNS } from '../../core/columns.ts';
+import type { ColumnPlaces, SheetRow } from '../../core/sync/entry-table.ts';
+import type { CellTone, RowComments, RowWriteBack } from '../../core/sync/settle-run.ts';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+const TONES: { readonly [tone in CellTone]: string } = { error: '#f4c7c3', warning: '#fce8b2' };
+/** Scattered rows are written run by run up to this many runs, then as one block. */
+const MAX_RUNS = 2;
+
+type Run = { readonly first: number; readonly last: number };
+
+const MANAGED = [
+  ['rowId', 'idText'],
+  ['mark', 'markText'],
+  ['receipt', 'receiptText'],
+] as const;
+
+/** `present` holds what the rows between show, so that one block can cover them unchanged. */
+export function writeRows(
+  sheet: Sheet,
+  places: ColumnPlaces,
+  rows: readonly RowWriteBack[],
+  present: ReadonlyMap<number, SheetRow>,
+): void {
+  const byRow = new Map(rows.map((row) => [row.rowNumber, row]));
+  const textsOf = (rowNumber: number) => byRow.get(rowNumber) ?? present.get(rowNumber);
+  for (const run of toRuns([...byRow.keys()])) {
+    for (const columns of toColumnGroups(places)) {
+      const values = listRows(run).map((rowNumber) =>
+        columns.map(([, text]) => textsOf(rowNumber)?.[text] ?? ''),
+      );
+      const first = columns[0]?.[2] ?? 0;
+      sheet.getRange(run.first, first + 1, values.length, columns.length).setValues(values);
+    }
+  }
+  writeComments(sheet, places, rows);
+}
+
+/** Managed columns that stand side by side go out in one call. */
+function toColumnGroups(places: ColumnPlaces) {
+  const placed = MANAGED.flatMap(([column, text]) => {
+    const place = places[column];
+    return place === undefined ? [] : [[column, text, place] as const];
+  }).sort((one, other) => one[2] - other[2]);
+  const groups: (readonly (typeof placed)[number][])[] = [];
+  for (const column of placed) {
+    const last = groups[groups.length - 1];
+    const previous = last?.[last.length - 1];
+    if (last !== undefined && previous !== undefined && previous[2] + 1 === column[2]) {
+      groups[groups.length - 1] = [...last, column];
+    } else groups.push([column]);
+  }
+  return groups;
+}
+
+function writeComments(sheet: Sheet, places: ColumnPlaces, rows: readonly RowWriteBack[]): void {
+  const commented = rows.flatMap(({ rowNumber, comments }) =>
+    comments === undefined ? [] : [[rowNumber, comments] as const],
+  );
+  if (commented.length === 0) return;
+  const owned = listOwnedPlaces(places);
+  const first = Math.min(...owned.keys());
+  const width = Math.max(...owned.keys()) - first + 1;
+  const byRow = new Map(commented);
+  for (const run of toRuns([...byRow.keys()])) {
+    const range = sheet.getRange(run.first, first + 1, run.last - run.first + 1, width);
+    // Notes and colours of other rows or of people's own columns must survive.
+    const covers = width === owned.size && listRows(run).every((row) => byRow.has(row));
+    const notes = covers ? [] : range.getNotes();
+    const colours = covers ? [] : range.getBackgrounds();
+    range.setNotes(
+      fill(
+        run,
+        width,
+        (row, column) =>
+          toNote(byRow.get(row), owned.get(first + column)) ??
+          notes[row - run.first]?.[column] ??
+          '',
+      ),
+    );
+    range.setBackgrounds(
+      fill(
+        run,
+        width,
+        (row, column) =>
+          toColour(byRow.get(row), owned.get(first + column)) ??
+          colours[row - run.first]?.[column] ??
+          null,
+      ),
+    );
+  }
+}
+
+type OwnedColumn = TypedColumn | 'receipt';
+
+function listOwnedPlaces(places: ColumnPlaces): ReadonlyMap<number, OwnedColumn> {
+  const columns: readonly OwnedColumn[] = ['receipt', ...TYPED_COLUMNS];
+  return new Map(
+    columns.flatMap((column) => {
+      const place = places[column];
+      return place === undefined ? [] : [[place, column] as const];
+    }),
+  );
+}
+
+/** Undefined where the cell is not ours to write. */
+function toNote(
+  comments: RowComments | undefined,
+  column: OwnedColumn | undefined,
+): string | undefined {
+  if (comments === undefined || column === undefined) return undefined;
+  return column === 'receipt' ? comments.receipt : (comments.cells[column]?.text ?? '');
+}
+
+const NO_COLOUR = '#ffffff';
+
+function toColour(
+  comments: RowComments | undefined,
+  column: OwnedColumn | undefined,
+): string | undefined {
+  if (comments === undefined || column === undefined) return undefined;
+  const tone = column === 'receipt' ? comments.receiptTone : comments.cells[column]?.tone;
+  return tone === undefined ? NO_COLOUR : TONES[tone];
+}
+
+function fill<Value>(
+  run: Run,
+  width: number,
+  valueAt: (row: number, column: number) => Value,
+): Value[][] {
+  return listRows(run).map((row) =>
+    Array.from({ length: width }, (_, column) => valueAt(row, column)),
+  );
+}
+
+function listRows(run: Run): readonly number[] {
+  return Array.from({ length: run.last - run.first + 1 }, (_, index) => run.first + index);
+}
+
+/** Runs of neighbouring rows; one covering block where there would be too many. */
+function toRuns(rowNumbers: readonly number[]): readonly Run[] {
+  const sorted = [...rowNumbers].sort((one, other) => one - other);
+  const runs: Run[] = [];
+  for (const rowNumber of sorted) {
+    const last = runs[runs.length - 1];
+    if (last !== undefined && last.last + 1 === rowNumber) {
+      runs[runs.length - 1] = { first: last.first, last: rowNumber };
+    } else runs.push({ first: rowNumber, last: rowNumber });
+  }
+  const first = sorted[0];
+  const last = sorted[sorted.length - 1];
+  if (runs.length <= MAX_RUNS || first === undefined || last === undefined) return runs;
+  return [{ first, last }];
+}

@@ -1,0 +1,93 @@
+/** Signed calls to the server, with the retries a lost or throttled one deserves. */
+import type { Activation } from '../../core/messages/activation.ts';
+import { SIGNATURE_HEADERS, toSigningText } from '../../core/messages/signature.ts';
+
+export type ServerAnswer =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'unreachable' }
+  /** The day's UrlFetch calls of this account are used up. */
+  | { readonly kind: 'quota' };
+
+/** Throttled and failed calls are tried this often in one run; then the row waits. */
+const MAX_TRIES = 3;
+const RETRY_BASE_MS = 500;
+
+export function postSigned(activation: Activation, path: string, body: string): ServerAnswer {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = postOnce(activation, path, body);
+    const isFinal =
+      answer.kind === 'answered' ? !isPassing(answer.status) : answer.kind === 'quota';
+    if (isFinal || attempt >= MAX_TRIES) {
+      return answer.kind === 'answered' && isPassing(answer.status)
+        ? { kind: 'unreachable' }
+        : answer;
+    }
+    Utilities.sleep(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random()));
+  }
+}
+
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+function postOnce(activation: Activation, path: string, body: string): ServerAnswer {
+  const sentAt = Date.now();
+  try {
+    const response = UrlFetchApp.fetch(activation.endpoint + path, {
+      method: 'post',
+      contentType: 'application/json; charset=utf-8',
+      headers: sign(activation, path, body, sentAt),
+      payload: body,
+      muteHttpExceptions: true,
+      followRedirects: false,
+    });
+    return {
+      kind: 'answered',
+      status: response.getResponseCode(),
+      body: parseJson(response.getContentText()),
+    };
+  } catch (error) {
+    return /too many times/i.test(String(error)) ? { kind: 'quota' } : { kind: 'unreachable' };
+  }
+}
+
+function sign(
+  activation: Activation,
+  path: string,
+  body: string,
+  sentAt: number,
+): Record<string, string> {
+  const { unit, keyVersion, key } = activation;
+  const digest = Utilities.computeDigest(
+    Utilities.DigestAlgorithm.SHA_256,
+    body,
+    Utilities.Charset.UTF_8,
+  );
+  const text = toSigningText({
+    method: 'POST',
+    path,
+    unit,
+    keyVersion,
+    sentAt,
+    bodySha256: toHex(digest),
+  });
+  return {
+    [SIGNATURE_HEADERS.unit]: unit,
+    [SIGNATURE_HEADERS.keyVersion]: String(keyVersion),
+    [SIGNATURE_HEADERS.sentAt]: String(sentAt),
+    [SIGNATURE_HEADERS.signature]: toHex(Utilities.computeHmacSha256Signature(text, key)),
+  };
+}
+
+/** Bytes are signed there: -1 is ff. */
+function toHex(bytes: readonly number[]): string {
+  return bytes.map((byte) => (byte & 0xff).toString(16).padStart(2, '0')).join('');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,171 @@
+/** The «Sáng kiến» menu and what its items do; people wait, so every item ends with an answer. */
+import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
+import type { SheetMemory } from '../core/messages/sheet-memory.ts';
+import type { Statement } from '../core/messages/sync-request.ts';
+import { DIALOG, describeStop, GUIDE_HTML, MENU } from '../core/wording/sheet.ts';
+import { acceptSuggestions } from './accept-suggestions.ts';
+import { activate, describeActivation } from './activate.ts';
+import { postSigned } from './adapters/server.ts';
+import { readSheetMemory } from './adapters/sheet-memory.ts';
+import type { RunRequest, RunResult } from './run-sync.ts';
+import { runSync } from './run-sync.ts';
+import { withDocumentLock } from './with-document-lock.ts';
+
+const MENU_LOCK_WAIT_MS = 30_000;
+const TOAST_SECONDS = 10;
+
+/** What to tell the person; undefined where they changed their mind. */
+export type Answer = string | undefined;
+
+/** Does what an item is for and says how it went. */
+export function answerMenu(press: () => Answer): void {
+  const text = press();
+  if (text !== undefined) SpreadsheetApp.getActive().toast(text, MENU.title, TOAST_SECONDS);
+}
+
+/** A committee's file asks for publications; a unit's file syncs; a copy can only be activated. */
+export function buildMenu(): void {
+  const memory = readOwnMemory();
+  const menu = SpreadsheetApp.getUi().createMenu(MENU.title);
+  const isCommittee = memory?.activation.unit === COMMITTEE_UNIT;
+  if (isCommittee) menu.addItem(MENU.refreshSummary, 'menuRefreshSummary').addSeparator();
+  else {
+    menu
+      .addItem(MENU.syncNow, 'menuSyncNow')
+      .addItem(MENU.acceptSuggestions, 'menuAcceptSuggestions')
+      .addSeparator()
+      .addItem(MENU.stateDone, 'menuStateDone')
+      .addItem(MENU.stateNone, 'menuStateNone')
+      .addItem(MENU.confirmDeletion, 'menuConfirmDeletion')
+      .addSeparator();
+  }
+  menu.addItem(MENU.activate, 'menuActivate').addItem(MENU.guide, 'menuGuide').addToUi();
+}
+
+export function pressActivate(): Answer {
+  const ui = SpreadsheetApp.getUi();
+  const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
+    const result = activate(() => {
+      const answer = ui.prompt(MENU.activate, DIALOG.askActivationCode, ui.ButtonSet.OK_CANCEL);
+      return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : undefined;
+    });
+    const synced = result.kind === 'activated' ? syncEntry(result.memory, {}) : undefined;
+    return { text: describeActivation(result), synced };
+  });
+  if (locked.kind === 'busy') return DIALOG.busy;
+  const { text, synced } = locked.result;
+  buildMenu();
+  return synced === undefined || synced.kind === 'synced' ? text : describeRun(synced);
+}
+
+export function pressSyncNow(): Answer {
+  return describeRun(syncFromMenu({ retryRefused: true }));
+}
+
+export function pressGuide(): void {
+  const page = HtmlService.createHtmlOutput(GUIDE_HTML).setWidth(480).setHeight(360);
+  SpreadsheetApp.getUi().showModalDialog(page, MENU.guide);
+}
+
+/** Syncs first, so that what came back in the meantime is not deleted. */
+export function pressConfirmDeletion(): Answer {
+  const ui = SpreadsheetApp.getUi();
+  const first = syncFromMenu({});
+  if (first.kind !== 'synced') return describeRun(first);
+  const hold = first.session.lastReply?.hold;
+  if (hold === undefined) return DIALOG.noHold;
+  const answer = ui.alert(
+    MENU.confirmDeletion,
+    DIALOG.confirmHold(hold.count),
+    ui.ButtonSet.YES_NO,
+  );
+  if (answer !== ui.Button.YES) return undefined;
+  const second = syncFromMenu({ confirm: hold.id });
+  if (second.kind !== 'synced') return describeRun(second);
+  const deleted = [...second.session.missing.values()].filter((kind) => kind === 'deleted').length;
+  return DIALOG.holdConfirmed(deleted);
+}
+
+export function pressStatement(statement: 'done' | 'none'): Answer {
+  const ui = SpreadsheetApp.getUi();
+  const label = statement === 'done' ? MENU.stateDone : MENU.stateNone;
+  const memory = readOwnMemory();
+  if (memory === undefined) return DIALOG.notActivated;
+  let wanted: Statement = statement;
+  if (memory.statement === statement) {
+    const answer = ui.alert(label, DIALOG.takeBackStatement(label), ui.ButtonSet.YES_NO);
+    if (answer !== ui.Button.YES) return undefined;
+    wanted = 'open';
+  }
+  if (wanted === 'none' && hasRows(memory)) return DIALOG.rowsPresent;
+  const result = syncFromMenu({ statement: wanted });
+  if (result.kind !== 'synced') return describeRun(result);
+  return wanted === 'open' ? DIALOG.statementTakenBack(label) : DIALOG.statementSent(label);
+}
+
+export function pressAcceptSuggestions(): Answer {
+  const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
+    const memory = readOwnMemory();
+    const sheet = memory === undefined ? null : findEntrySheet(memory);
+    if (memory === undefined || sheet === null) return DIALOG.notActivated;
+    const taken = acceptSuggestions(memory, sheet);
+    if (taken > 0) runSync({ memory, sheet, retryRefused: false });
+    return DIALOG.suggestionsTaken(taken);
+  });
+  return locked.kind === 'busy' ? DIALOG.busy : locked.result;
+}
+
+export function pressRefreshSummary(): Answer {
+  const memory = readOwnMemory();
+  if (memory === undefined) return DIALOG.notActivated;
+  const answer = postSigned(memory.activation, '/v1/refresh', '{}');
+  const isPublished = answer.kind === 'answered' && answer.status === 200;
+  return isPublished ? DIALOG.published : DIALOG.notPublished;
+}
+
+/** A copy of a file may inherit properties in time to come: the id inside says whose they are. */
+function readOwnMemory(): SheetMemory | undefined {
+  const memory = readSheetMemory();
+  return memory?.spreadsheetId === SpreadsheetApp.getActive().getId() ? memory : undefined;
+}
+
+type MenuRun = Partial<Pick<RunRequest, 'statement' | 'confirm' | 'retryRefused'>>;
+type MenuResult = RunResult | { readonly kind: 'busy' } | { readonly kind: 'notActivated' };
+
+function syncFromMenu(run: MenuRun): MenuResult {
+  const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
+    const memory = readOwnMemory();
+    return memory === undefined ? { kind: 'notActivated' as const } : syncEntry(memory, run);
+  });
+  return locked.kind === 'busy' ? { kind: 'busy' } : locked.result;
+}
+
+function syncEntry(memory: SheetMemory, run: MenuRun): RunResult {
+  const sheet = findEntrySheet(memory);
+  if (sheet === null) return { kind: 'stopped', stop: { kind: 'noTab' } };
+  return runSync({ retryRefused: false, ...run, memory, sheet });
+}
+
+function findEntrySheet({ entrySheetId }: SheetMemory) {
+  return entrySheetId === undefined ? null : SpreadsheetApp.getActive().getSheetById(entrySheetId);
+}
+
+function hasRows(memory: SheetMemory): boolean {
+  const sheet = findEntrySheet(memory);
+  return sheet !== null && sheet.getLastRow() > 1;
+}
+
+function describeRun(result: MenuResult): string {
+  switch (result.kind) {
+    case 'synced':
+      return DIALOG.synced;
+    case 'waiting':
+      return DIALOG.unreachable;
+    case 'stopped':
+      return describeStop(result.stop);
+    case 'busy':
+      return DIALOG.busy;
+    case 'notActivated':
+      return DIALOG.notActivated;
+  }
+}

@@ -1,0 +1,107 @@
+/** What an index says of records it does not name, and of rows it names differently. */
+import type { RowOutcome, SyncReply } from '../messages/sync-reply.ts';
+import type { SyncRequest } from '../messages/sync-request.ts';
+import type { Hold, UnitHead } from '../unit-head.ts';
+import { mustHold } from './mass-delete-hold.ts';
+import { release, releaseHold } from './release.ts';
+import type { RowWrite, StoredRow } from './stored-row.ts';
+
+export type IndexInput = {
+  readonly request: SyncRequest;
+  readonly head: UnitHead;
+  readonly stored: ReadonlyMap<string, StoredRow>;
+  readonly index: NonNullable<SyncRequest['index']>;
+  /** What the request's own rows lead to. */
+  readonly rowWrites: readonly RowWrite[];
+  readonly outcomes: readonly RowOutcome[];
+  readonly now: number;
+};
+
+export type MissingDecision = {
+  readonly writes: readonly RowWrite[];
+  readonly hold: Hold | undefined;
+  readonly answer: Pick<SyncReply, 'missing' | 'resend' | 'accepted'>;
+};
+
+export function decideMissing(input: IndexInput): MissingDecision {
+  const { head, stored, rowWrites, request, now } = input;
+  // A moved row is known by the id it came with and by the one it takes.
+  const handled = new Set(
+    input.outcomes.flatMap((one) => (one.kind === 'moved' ? [one.id, one.as] : [one.id])),
+  );
+  const indexed = new Map(input.index);
+  const isPresent = (id: string) => indexed.has(id) || handled.has(id);
+
+  const confirmed = [...stored.values()].filter(
+    (row) => row.state === 'held' && row.holdId === request.confirm && !isPresent(row.id),
+  );
+  const returned = [...stored.values()].filter(
+    (row) => row.state === 'held' && indexed.has(row.id) && !handled.has(row.id),
+  );
+  const missing = [...stored.values()].filter(
+    (row) => row.state === 'active' && !isPresent(row.id),
+  );
+  const holds = mustHold({
+    missing: missing.length,
+    active: head.active,
+    recent: head.recentDeletions,
+    now,
+  });
+
+  const releases = returned.map((row) => ({ row: release(row) }));
+  const deletes = [...confirmed, ...(holds ? [] : missing)].map((row) => toDeletion(row, now));
+  const holdId = head.hold?.id ?? `H${head.seq + 1}`;
+  const holdWrites: RowWrite[] = holds
+    ? missing.map((row) => ({ row: { ...row, state: 'held', holdId } }))
+    : [];
+  const writes = [...releases, ...deletes, ...holdWrites];
+
+  const kept = releaseHold(head, [...rowWrites, ...writes], stored);
+  const count = (kept?.count ?? 0) + holdWrites.length;
+  return {
+    writes,
+    hold: count > 0 ? { id: holdId, count } : undefined,
+    answer: {
+      missing: [
+        ...deletes.map(({ row }) => ({ id: row.id, kind: 'deleted' as const })),
+        ...[...stored.values()]
+          .filter((row) => row.state === 'held' && !isPresent(row.id) && !confirmed.includes(row))
+          .concat(holds ? missing : [])
+          .map((row) => ({ id: row.id, kind: 'held' as const })),
+      ],
+      resend: listResend(input, handled),
+      accepted: listAccepted(input, handled),
+    },
+  };
+}
+
+function toDeletion(row: StoredRow, now: number): RowWrite {
+  const { holdId: _, ...rest } = row;
+  const deleted: StoredRow = { ...rest, state: 'deleted', version: row.version + 1, at: now };
+  const { id, version, cells } = deleted;
+  return { row: deleted, history: { id, version, kind: 'delete', at: now, cells } };
+}
+
+/** Rows the sheet believes accepted with a content the table does not have. */
+function listResend({ index, stored }: IndexInput, handled: ReadonlySet<string>): string[] {
+  return index.flatMap(([id, fingerprint]) => {
+    if (fingerprint === null || handled.has(id)) return [];
+    const row = stored.get(id);
+    const same = row !== undefined && row.state !== 'deleted' && row.fingerprint === fingerprint;
+    return same ? [] : [id];
+  });
+}
+
+/** What counts for rows that are present but not valid on the sheet. */
+function listAccepted(
+  { index, stored }: IndexInput,
+  handled: ReadonlySet<string>,
+): SyncReply['accepted'] {
+  return index.flatMap(([id, fingerprint]) => {
+    const row = stored.get(id);
+    if (fingerprint !== null || handled.has(id) || row === undefined || row.state === 'deleted') {
+      return [];
+    }
+    return [{ id, version: row.version, at: row.at, fingerprint: row.fingerprint }];
+  });
+}

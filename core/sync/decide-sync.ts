@@ -1,0 +1,226 @@
+/** What the server does with a request whose sender is known: outcomes, and slices to write. */
+import type { TypedCells } from '../columns.ts';
+import type { RowOutcome, SyncReply } from '../messages/sync-reply.ts';
+import type { SyncRequest } from '../messages/sync-request.ts';
+import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
+import type { RowReading } from '../read-row.ts';
+import { readRow } from '../read-row.ts';
+import type { RowId } from '../row-id.ts';
+import type { ReadingRules } from '../rules.ts';
+import type { Hold, UnitHead } from '../unit-head.ts';
+import { toUtf8Length } from '../utf8-length.ts';
+import { decideMissing } from './decide-missing.ts';
+import type { Fingerprint, SetDigest } from './fingerprint.ts';
+import {
+  addToSet,
+  equalSets,
+  removeFromSet,
+  toColumnHashes,
+  toFingerprint,
+} from './fingerprint.ts';
+import { release, releaseHold } from './release.ts';
+import type { RowWrite, StoredRow } from './stored-row.ts';
+
+/** Which stored rows a decision needs. */
+export type RowsNeeded =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'byId'; readonly ids: readonly RowId[] };
+
+export function planReads(request: SyncRequest, head: UnitHead): RowsNeeded {
+  const holdMayMatch = head.hold !== undefined && request.rows.length > 0;
+  if (request.index !== undefined || request.confirm !== undefined || holdMayMatch) {
+    return { kind: 'all' };
+  }
+  return { kind: 'byId', ids: request.rows.map((row) => row.id as RowId) };
+}
+
+export type SyncInput = {
+  readonly request: SyncRequest;
+  readonly head: UnitHead;
+  /** At least what `planReads` named. */
+  readonly stored: ReadonlyMap<string, StoredRow>;
+  readonly rules: ReadingRules;
+  /** Epoch milliseconds. */
+  readonly now: number;
+};
+
+/** What the unit is told beside its sequence and rules. */
+export type UnitAnswer = Pick<SyncReply, 'index' | 'missing' | 'resend' | 'accepted'> & {
+  readonly hold?: Hold;
+};
+
+export type SyncDecision =
+  | { readonly kind: 'stale' }
+  /** New ids while records are missing: they may be moved rows, which only an index can tell. */
+  | { readonly kind: 'askIndex' }
+  | {
+      readonly kind: 'decided';
+      readonly outcomes: readonly RowOutcome[];
+      /** In writing order; empty when nothing changes. */
+      readonly writes: readonly RowWrite[];
+      readonly answer: UnitAnswer;
+    };
+
+export function decideSync(input: SyncInput): SyncDecision {
+  const { request, head, stored } = input;
+  if (request.after !== head.seq) return { kind: 'stale' };
+
+  const hasNewIds = request.rows.some((row) => !stored.has(row.id));
+  const adoptable = listAdoptable(input);
+  const decided = request.rows.map((row) => decideRow(row, input, adoptable));
+  const outcomes = decided.map((one) => one.outcome);
+  const rowWrites = decided.flatMap((one) => (one.write === undefined ? [] : [one.write]));
+
+  const claimed = correctClaim(request, outcomes, stored);
+  const setAfterRows = applyToSet(head.set, rowWrites, stored);
+  const agrees = equalSets(claimed, setAfterRows);
+  if (request.index === undefined) {
+    if (hasNewIds && !agrees && head.set.n > 0) return { kind: 'askIndex' };
+    return {
+      kind: 'decided',
+      outcomes,
+      writes: rowWrites,
+      answer: toAnswer({ index: !agrees, hold: releaseHold(head, rowWrites, stored) }),
+    };
+  }
+
+  const missing = decideMissing({ ...input, index: request.index, rowWrites, outcomes });
+  return {
+    kind: 'decided',
+    outcomes,
+    writes: [...rowWrites, ...missing.writes],
+    answer: { ...toAnswer({ index: false, hold: missing.hold }), ...missing.answer },
+  };
+}
+
+type RowDecision = { readonly outcome: RowOutcome; readonly write?: RowWrite };
+
+function decideRow(
+  row: SyncRequest['rows'][number],
+  input: SyncInput,
+  adoptable: Map<Fingerprint, StoredRow[]>,
+): RowDecision {
+  const own = input.stored.get(row.id);
+  const cells = { ...own?.cells, ...row.cells };
+  const reading = readMerged(cells, input.rules);
+  if (reading.kind !== 'valid') {
+    const messages = reading.kind === 'blank' ? [] : [...reading.messages];
+    const counts = own !== undefined && own.state !== 'deleted' ? { version: own.version } : {};
+    return { outcome: { kind: 'rejected', id: row.id, messages, ...counts } };
+  }
+  const fingerprint = toFingerprint(toColumnHashes(cells));
+  const warnings = reading.messages.map((message) => message.code);
+  const content = { cells, fingerprint, initiative: reading.initiative, warnings };
+  if (own === undefined) {
+    const absent = adoptable.get(fingerprint)?.shift();
+    if (absent !== undefined) return adopt(row.id, absent, input.now);
+    return write(
+      { ...content, id: row.id as RowId, version: 1, state: 'active', at: input.now },
+      'create',
+    );
+  }
+  if (own.state === 'deleted') {
+    return write(
+      { ...content, id: own.id, version: own.version + 1, state: 'active', at: input.now },
+      'revive',
+    );
+  }
+  if (own.fingerprint !== fingerprint) {
+    return write(
+      { ...content, id: own.id, version: own.version + 1, state: 'active', at: input.now },
+      'edit',
+    );
+  }
+  const outcome = { kind: 'unchanged', id: row.id, version: own.version, at: own.at } as const;
+  return own.state === 'held' ? { outcome, write: { row: release(own) } } : { outcome };
+}
+
+/** Kept and sent cells together may exceed what a row may be, though neither does alone. */
+function readMerged(cells: TypedCells, rules: ReadingRules): RowReading {
+  if (toUtf8Length(JSON.stringify(cells)) <= MAX_ROW_BYTES) return readRow(cells, rules);
+  return { kind: 'rejected', messages: [{ code: 'E_TOO_LONG', values: {} }] };
+}
+
+function write(row: StoredRow, kind: 'create' | 'edit' | 'revive'): RowDecision {
+  const { id, version, at, cells } = row;
+  return {
+    outcome: { kind: 'saved', id, version, at },
+    write: { row, history: { id, version, kind, at, cells } },
+  };
+}
+
+/** A row whose content is that of an absent record is that record, whatever id it came with. */
+function adopt(id: string, record: StoredRow, now: number): RowDecision {
+  if (record.state === 'deleted') {
+    const row: StoredRow = { ...record, version: record.version + 1, state: 'active', at: now };
+    const { outcome, ...rest } = write(row, 'revive');
+    return { ...rest, outcome: { kind: 'moved', id, as: row.id, version: row.version, at: now } };
+  }
+  const outcome = {
+    kind: 'moved',
+    id,
+    as: record.id,
+    version: record.version,
+    at: record.at,
+  } as const;
+  return record.state === 'held' ? { outcome, write: { row: release(record) } } : { outcome };
+}
+
+/** Records no row of the sheet stands for: by index where one came, else the held ones. */
+function listAdoptable({ request, stored }: SyncInput): Map<Fingerprint, StoredRow[]> {
+  const present = new Set([
+    ...request.rows.map((row) => row.id),
+    ...(request.index ?? []).map(([id]) => id),
+  ]);
+  const byContent = new Map<Fingerprint, StoredRow[]>();
+  for (const state of ['active', 'held', 'deleted'] as const) {
+    if (state !== 'held' && request.index === undefined) continue;
+    for (const row of stored.values()) {
+      if (row.state !== state || present.has(row.id)) continue;
+      const same = byContent.get(row.fingerprint) ?? [];
+      same.push(row);
+      byContent.set(row.fingerprint, same);
+    }
+  }
+  return byContent;
+}
+
+/** The set the sheet claims, less what it claimed for rows that were not accepted as sent. */
+function correctClaim(
+  request: SyncRequest,
+  outcomes: readonly RowOutcome[],
+  stored: ReadonlyMap<string, StoredRow>,
+): SetDigest {
+  let claimed: SetDigest = request.set;
+  request.rows.forEach((row, position) => {
+    const outcome = outcomes[position];
+    if (outcome === undefined || outcome.kind === 'saved' || outcome.kind === 'unchanged') return;
+    const own = stored.get(row.id);
+    const fingerprint = toFingerprint(toColumnHashes({ ...own?.cells, ...row.cells }));
+    claimed = removeFromSet(claimed, row.id, fingerprint);
+    if (outcome.kind === 'moved') claimed = addToSet(claimed, outcome.as, fingerprint);
+    else if (own !== undefined && own.state === 'active') {
+      claimed = addToSet(claimed, own.id, own.fingerprint);
+    }
+  });
+  return claimed;
+}
+
+/** The head's set once these writes are done. */
+export function applyToSet(
+  set: SetDigest,
+  writes: readonly RowWrite[],
+  stored: ReadonlyMap<string, StoredRow>,
+): SetDigest {
+  let after = set;
+  for (const { row } of writes) {
+    const before = stored.get(row.id);
+    if (before?.state === 'active') after = removeFromSet(after, before.id, before.fingerprint);
+    if (row.state === 'active') after = addToSet(after, row.id, row.fingerprint);
+  }
+  return after;
+}
+
+function toAnswer({ index, hold }: { index: boolean; hold: Hold | undefined }): UnitAnswer {
+  return { index, missing: [], resend: [], accepted: [], ...(hold === undefined ? {} : { hold }) };
+}

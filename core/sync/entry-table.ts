@@ -1,0 +1,114 @@
+/** The entry tab as read in one call: where its columns are, and its rows below the header. */
+import type { CellValue } from '../cell.ts';
+import { isBlankCell, isDateCell } from '../cell.ts';
+import type { EntryColumn, TypedCells, TypedColumn } from '../columns.ts';
+import { REQUIRED_COLUMNS, TYPED_COLUMNS } from '../columns.ts';
+import { findColumn } from '../wording/columns.ts';
+
+export type SheetRow = {
+  /** 1-based, the header counts. */
+  readonly rowNumber: number;
+  readonly idText: string;
+  readonly markText: string;
+  readonly receiptText: string;
+  readonly cells: TypedCells;
+  /** No typed column holds anything. */
+  readonly isBlank: boolean;
+};
+
+/** 0-based column indexes; an optional column that is not there is absent. */
+export type ColumnPlaces = { readonly [column in EntryColumn]?: number };
+
+export type HeaderProblem =
+  | { readonly kind: 'noHeader' }
+  | { readonly kind: 'missing'; readonly columns: readonly EntryColumn[] }
+  | { readonly kind: 'repeated'; readonly columns: readonly EntryColumn[] };
+
+export type EntryTable =
+  | { readonly kind: 'stopped'; readonly problem: HeaderProblem; readonly headerRowNumber: number }
+  | {
+      readonly kind: 'readable';
+      readonly headerRowNumber: number;
+      readonly places: ColumnPlaces;
+      readonly rows: readonly SheetRow[];
+    };
+
+/** Headers are looked for no further down than this. */
+const MAX_HEADER_ROWS = 30;
+/** The title and two more known headers make a header row. */
+const MIN_KNOWN_HEADERS = 3;
+/** Without these a row cannot be read or answered. */
+const NEEDED: readonly EntryColumn[] = ['rowId', 'mark', 'receipt', ...REQUIRED_COLUMNS];
+
+export function readEntryTable(values: readonly (readonly CellValue[])[]): EntryTable {
+  const found = findHeader(values);
+  if (found === undefined)
+    return { kind: 'stopped', problem: { kind: 'noHeader' }, headerRowNumber: 1 };
+  const { headerRowNumber, places, repeated } = found;
+  const missing = NEEDED.filter((column) => places[column] === undefined);
+  if (missing.length > 0) {
+    return { kind: 'stopped', problem: { kind: 'missing', columns: missing }, headerRowNumber };
+  }
+  if (repeated.length > 0) {
+    return { kind: 'stopped', problem: { kind: 'repeated', columns: repeated }, headerRowNumber };
+  }
+  const rows = values
+    .slice(headerRowNumber)
+    .map((row, index) => toSheetRow(row, headerRowNumber + 1 + index, places));
+  return { kind: 'readable', headerRowNumber, places, rows };
+}
+
+type FoundHeader = {
+  readonly headerRowNumber: number;
+  readonly places: ColumnPlaces;
+  readonly repeated: readonly EntryColumn[];
+};
+
+function findHeader(values: readonly (readonly CellValue[])[]): FoundHeader | undefined {
+  let best: (FoundHeader & { readonly known: number }) | undefined;
+  for (const [index, row] of values.slice(0, MAX_HEADER_ROWS).entries()) {
+    const { places, repeated } = placeColumns(row);
+    const known = Object.keys(places).length;
+    if (known >= MIN_KNOWN_HEADERS && known > (best?.known ?? 0)) {
+      best = { headerRowNumber: index + 1, places, repeated, known };
+    }
+  }
+  return best;
+}
+
+function placeColumns(row: readonly CellValue[]): Omit<FoundHeader, 'headerRowNumber'> {
+  const places: { [column in EntryColumn]?: number } = {};
+  const repeated: EntryColumn[] = [];
+  for (const [index, value] of row.entries()) {
+    const column = typeof value === 'string' ? findColumn(value) : undefined;
+    if (column === undefined) continue;
+    if (places[column] === undefined) places[column] = index;
+    else repeated.push(column);
+  }
+  return { places, repeated };
+}
+
+function toSheetRow(row: readonly CellValue[], rowNumber: number, places: ColumnPlaces): SheetRow {
+  const cells: { [column in TypedColumn]?: CellValue } = {};
+  let isBlank = true;
+  for (const column of TYPED_COLUMNS) {
+    const place = places[column];
+    if (place === undefined) continue;
+    const value = row[place] ?? '';
+    cells[column] = value;
+    if (!isBlankCell(value)) isBlank = false;
+  }
+  return {
+    rowNumber,
+    idText: toText(row, places.rowId),
+    markText: toText(row, places.mark),
+    receiptText: toText(row, places.receipt),
+    cells,
+    isBlank,
+  };
+}
+
+function toText(row: readonly CellValue[], place: number | undefined): string {
+  const value = place === undefined ? '' : (row[place] ?? '');
+  return isDateCell(value) ? '' : String(value);
+}

@@ -1,0 +1,134 @@
+/** Cuts a decision into transactions a table can take, each with the head as it will then be. */
+import { addToAggregates, removeFromAggregates } from '../aggregates.ts';
+import type { UnitHead } from '../unit-head.ts';
+import type { SyncDecision } from './decide-sync.ts';
+import { addToSet, removeFromSet } from './fingerprint.ts';
+import { MARK_VERSION } from './mark.ts';
+import { rememberDeletions } from './mass-delete-hold.ts';
+import type { RowWrite, StoredRow } from './stored-row.ts';
+
+/** A transaction takes 100 items: rows with their history, and the head. */
+export const MAX_SLICE_ROWS = 49;
+export const MAX_SLICE_BYTES = 3_500_000;
+/** What names, numbers and the read initiative add to the typed text, an upper estimate. */
+const ROW_OVERHEAD_BYTES = 2_000;
+
+export type Slice = {
+  /** The head must still be this: sequence, token and version. */
+  readonly expected: Pick<UnitHead, 'seq' | 'token' | 'version'>;
+  readonly head: UnitHead;
+  readonly writes: readonly RowWrite[];
+};
+
+type Decided = Extract<SyncDecision, { kind: 'decided' }>;
+
+export type SliceInput = {
+  readonly decision: Decided;
+  readonly head: UnitHead;
+  readonly stored: ReadonlyMap<string, StoredRow>;
+  /** Made by the server for this request. */
+  readonly token: string;
+  readonly keyVersion: number;
+  readonly now: number;
+};
+
+/** No slices where nothing changes: the sequence then stays as it is. */
+export function planSlices(input: SliceInput): readonly Slice[] {
+  const { decision, stored, token, keyVersion, now } = input;
+  const groups = groupWrites(decision.writes);
+  const slices: Slice[] = [];
+  let head = input.head;
+  for (const [position, writes] of groups.entries()) {
+    const isFirst = position === 0;
+    const { seq, version } = head;
+    const { hold: _, ...counted } = countWrites(head, writes, stored);
+    const after: UnitHead = {
+      ...counted,
+      keyVersion,
+      token,
+      seq: isFirst ? seq + 1 : seq,
+      version: version + 1,
+      markVersion: MARK_VERSION,
+      changedAt: now,
+      // Every slice, not only the last: a run that stops between two must not lose a hold.
+      recentDeletions: rememberDeletions(head.recentDeletions, now, countDeletions(writes, stored)),
+      ...toHold(head, writes, stored),
+    };
+    slices.push({ expected: { seq, token: head.token, version }, head: after, writes });
+    head = after;
+  }
+  return slices;
+}
+
+/** A confirmed deletion was wanted and held before: it does not count towards the next hold. */
+function countDeletions(
+  writes: readonly RowWrite[],
+  stored: ReadonlyMap<string, StoredRow>,
+): number {
+  return writes.filter(
+    ({ row }) => row.state === 'deleted' && stored.get(row.id)?.state === 'active',
+  ).length;
+}
+
+/** The open hold counts exactly the rows that are held once these writes are done. */
+function toHold(
+  head: UnitHead,
+  writes: readonly RowWrite[],
+  stored: ReadonlyMap<string, StoredRow>,
+): Pick<UnitHead, 'hold'> {
+  const before = writes.filter(({ row }) => stored.get(row.id)?.state === 'held').length;
+  const after = writes.filter(({ row }) => row.state === 'held').length;
+  const count = (head.hold?.count ?? 0) - before + after;
+  const id = head.hold?.id ?? writes.find(({ row }) => row.state === 'held')?.row.holdId;
+  return count > 0 && id !== undefined ? { hold: { id, count } } : {};
+}
+
+function groupWrites(writes: readonly RowWrite[]): readonly (readonly RowWrite[])[] {
+  const groups: RowWrite[][] = [];
+  let bytes = 0;
+  for (const write of writes) {
+    const size = estimateBytes(write);
+    const last = groups[groups.length - 1];
+    if (last === undefined || last.length >= MAX_SLICE_ROWS || bytes + size > MAX_SLICE_BYTES) {
+      groups.push([write]);
+      bytes = size;
+    } else {
+      last.push(write);
+      bytes += size;
+    }
+  }
+  return groups;
+}
+
+/** Typed text stands in the row twice (typed and read) and once in history; UTF-8 needs ≤ 3 bytes a unit. */
+function estimateBytes({ row }: RowWrite): number {
+  const letters = Object.values(row.cells).reduce<number>(
+    (sum, value) => sum + (typeof value === 'string' ? value.length : 24),
+    0,
+  );
+  return 3 * 3 * letters + ROW_OVERHEAD_BYTES;
+}
+
+function countWrites(
+  head: UnitHead,
+  writes: readonly RowWrite[],
+  stored: ReadonlyMap<string, StoredRow>,
+): UnitHead {
+  let { set, aggregates, active } = head;
+  for (const { row } of writes) {
+    const before = stored.get(row.id);
+    if (before !== undefined && before.state !== 'deleted') {
+      aggregates = removeFromAggregates(aggregates, before.initiative);
+    }
+    if (row.state !== 'deleted') aggregates = addToAggregates(aggregates, row.initiative);
+    if (before?.state === 'active') {
+      set = removeFromSet(set, before.id, before.fingerprint);
+      active -= 1;
+    }
+    if (row.state === 'active') {
+      set = addToSet(set, row.id, row.fingerprint);
+      active += 1;
+    }
+  }
+  return { ...head, set, aggregates, active };
+}

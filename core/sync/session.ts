@@ -1,0 +1,165 @@
+/** The conversation of one run with the server: which request comes next, what an answer changes. */
+import type { RowOutcome, SyncReply } from '../messages/sync-reply.ts';
+import type { Statement, SyncRequest, SyncRow } from '../messages/sync-request.ts';
+import { PROTOCOL_VERSION } from '../messages/sync-request.ts';
+import type { RowId } from '../row-id.ts';
+import type { Fingerprint, SetDigest } from './fingerprint.ts';
+import { addToSet, EMPTY_SET } from './fingerprint.ts';
+import type { PlannedRow, RunPlan } from './plan-run.ts';
+import { listAccepted, toBatches, toSentFingerprint } from './plan-run.ts';
+
+/** More requests than this in one run are left to the next. */
+export const MAX_REQUESTS = 60;
+
+export type SessionInput = {
+  readonly unit: string;
+  readonly spreadsheetId: string;
+  readonly bundle: string;
+  readonly after: number;
+  readonly rulesVersion: number;
+  readonly plan: RunPlan;
+  readonly statement?: Statement;
+  /** The hold an editor confirmed. */
+  readonly confirm?: string;
+};
+
+export type Session = {
+  readonly input: SessionInput;
+  readonly after: number;
+  readonly requests: number;
+  readonly queue: readonly (readonly PlannedRow[])[];
+  /** Ids sent twice already: a third time waits for the next run. */
+  readonly repeated: ReadonlySet<string>;
+  readonly indexWanted: boolean;
+  readonly indexSent: boolean;
+  readonly accepted: ReadonlyMap<RowId, Fingerprint>;
+  readonly outcomes: ReadonlyMap<string, RowOutcome>;
+  readonly missing: ReadonlyMap<string, 'deleted' | 'held'>;
+  /** Versions that count for rows not valid on the sheet now. */
+  readonly counting: ReadonlyMap<string, SyncReply['accepted'][number]>;
+  readonly lastReply: SyncReply | undefined;
+};
+
+export function startSession(input: SessionInput): Session {
+  return {
+    input,
+    after: input.after,
+    requests: 0,
+    queue: input.plan.batches,
+    repeated: new Set(),
+    indexWanted: input.confirm !== undefined,
+    indexSent: false,
+    accepted: listAccepted(input.plan.rows),
+    outcomes: new Map(),
+    missing: new Map(),
+    counting: new Map(),
+    lastReply: undefined,
+  };
+}
+
+/** The next request, or undefined when all is said. Every run says at least one. */
+export function nextRequest(session: Session, sentAt: number): SyncRequest | undefined {
+  const { input, queue, requests, indexWanted, indexSent } = session;
+  const sendsIndex = indexWanted && !indexSent;
+  if (requests >= MAX_REQUESTS || (requests > 0 && queue.length === 0 && !sendsIndex)) {
+    return undefined;
+  }
+  const batch = queue[0] ?? [];
+  const waiting = queue.slice(1).reduce((sum, rows) => sum + rows.length, 0);
+  return {
+    v: PROTOCOL_VERSION,
+    bundle: input.bundle,
+    unit: input.unit,
+    spreadsheetId: input.spreadsheetId,
+    after: session.after,
+    sentAt,
+    counts: { ...input.plan.counts, waiting },
+    set: toSet(session.accepted, batch),
+    rows: batch.flatMap(toSyncRow),
+    ...(sendsIndex ? { index: toIndex(session) } : {}),
+    ...(sendsIndex && input.confirm !== undefined ? { confirm: input.confirm } : {}),
+    ...(input.statement === undefined || requests > 0 ? {} : { statement: input.statement }),
+    rules: input.rulesVersion,
+  };
+}
+
+/** The session once the server has answered the request `nextRequest` gave. */
+export function absorbReply(session: Session, reply: SyncReply): Session {
+  const [batch = [], ...rest] = session.queue;
+  const outcomes = new Map(session.outcomes);
+  const accepted = new Map(session.accepted);
+  const byId = new Map(
+    batch.flatMap((row) =>
+      row.planned === undefined ? [] : [[row.planned.id as string, row] as const],
+    ),
+  );
+  for (const outcome of reply.rows) {
+    outcomes.set(outcome.id, outcome);
+    const row = byId.get(outcome.id);
+    if (row === undefined) continue;
+    if (outcome.kind === 'saved' || outcome.kind === 'unchanged') {
+      accepted.set(outcome.id as RowId, toSentFingerprint(row));
+    } else if (outcome.kind === 'moved') {
+      accepted.delete(outcome.id as RowId);
+      accepted.set(outcome.as as RowId, toSentFingerprint(row));
+    }
+  }
+  for (const { id, fingerprint } of reply.accepted) accepted.set(id as RowId, fingerprint);
+
+  const again = [...listStale(reply), ...reply.resend].filter((id) => !session.repeated.has(id));
+  const resending = toResending(session, new Set(again));
+  return {
+    ...session,
+    after: reply.seq,
+    requests: session.requests + 1,
+    queue: [...toBatches(resending), ...rest],
+    repeated: new Set([...session.repeated, ...again]),
+    indexSent: session.indexSent || (session.indexWanted && !session.indexSent),
+    indexWanted: session.indexWanted || reply.index,
+    accepted,
+    outcomes,
+    missing: new Map([
+      ...session.missing,
+      ...reply.missing.map(({ id, kind }) => [id, kind] as const),
+    ]),
+    counting: new Map([
+      ...session.counting,
+      ...reply.accepted.map((one) => [one.id, one] as const),
+    ]),
+    lastReply: reply,
+  };
+}
+
+function listStale(reply: SyncReply): string[] {
+  return reply.rows.flatMap((outcome) => (outcome.kind === 'stale' ? [outcome.id] : []));
+}
+
+/** Rows of the sheet the server asked for once more; only valid ones can be sent. */
+function toResending(session: Session, ids: ReadonlySet<string>): readonly PlannedRow[] {
+  return session.input.plan.rows.filter(
+    (row) => row.reading.kind === 'valid' && row.planned !== undefined && ids.has(row.planned.id),
+  );
+}
+
+function toSyncRow({ row, planned }: PlannedRow): SyncRow[] {
+  return planned === undefined ? [] : [{ id: planned.id, cells: row.cells }];
+}
+
+function toSet(accepted: ReadonlyMap<RowId, Fingerprint>, batch: readonly PlannedRow[]): SetDigest {
+  const after = new Map(accepted);
+  for (const row of batch) {
+    if (row.planned !== undefined) after.set(row.planned.id, toSentFingerprint(row));
+  }
+  let set = EMPTY_SET;
+  for (const [id, fingerprint] of after) set = addToSet(set, id, fingerprint);
+  return set;
+}
+
+/** Every row on the sheet that has an id; null where its content is not what was accepted. */
+function toIndex(session: Session): NonNullable<SyncRequest['index']> {
+  return session.input.plan.rows.flatMap(({ planned, plan, reading }) => {
+    if (planned === undefined || plan.kind === 'emptied') return [];
+    const fingerprint = reading.kind === 'valid' ? session.accepted.get(planned.id) : undefined;
+    return [[planned.id, fingerprint ?? null] as [string, string | null]];
+  });
+}

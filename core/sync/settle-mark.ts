@@ -1,0 +1,70 @@
+/** The pair a row ends a run with, from what the server said of it. */
+import type { RowId } from '../row-id.ts';
+import { unreachable } from '../unreachable.ts';
+import type { Mark } from './mark.ts';
+import type { Pair } from './match-rows.ts';
+import type { PlannedRow } from './plan-run.ts';
+import { toSentFingerprint } from './plan-run.ts';
+import type { Session } from './session.ts';
+
+export function settleMark(row: PlannedRow, session: Session): Pair | undefined {
+  const { planned } = row;
+  if (planned === undefined) return undefined;
+  const outcome = session.outcomes.get(planned.id);
+  if (outcome === undefined) return { ...planned, mark: settleUnsent(row, planned, session) };
+  switch (outcome.kind) {
+    case 'saved':
+    case 'unchanged':
+      return { id: planned.id, mark: toAccepted(row, outcome, session.after) };
+    case 'moved':
+      return { id: outcome.as as RowId, mark: toAccepted(row, outcome, session.after) };
+    case 'rejected': {
+      const before = planned.mark;
+      const counts = outcome.version !== undefined && before?.accepted !== undefined;
+      return {
+        id: planned.id,
+        mark: {
+          state: '!',
+          version: counts ? (before?.version ?? 0) : 0,
+          atSeconds: counts ? (before?.atSeconds ?? 0) : 0,
+          seq: session.after,
+          accepted: counts ? before?.accepted : undefined,
+          hashes: row.hashes,
+        },
+      };
+    }
+    case 'stale':
+      return planned;
+    default:
+      return unreachable(outcome);
+  }
+}
+
+function toAccepted(
+  row: PlannedRow,
+  { version, at }: { readonly version: number; readonly at: number },
+  seq: number,
+): Mark {
+  return {
+    state: '=',
+    version,
+    atSeconds: Math.floor(at / 1000),
+    seq,
+    accepted: toSentFingerprint(row),
+    hashes: row.hashes,
+  };
+}
+
+/** Rows not sent keep their mark, unless the server told which version of theirs counts. */
+function settleUnsent(row: PlannedRow, { id, mark }: Pair, session: Session): Mark | undefined {
+  const counting = session.counting.get(id);
+  if (counting === undefined || row.plan.kind === 'emptied') return mark;
+  return {
+    state: mark?.state ?? '?',
+    version: counting.version,
+    atSeconds: Math.floor(counting.at / 1000),
+    seq: session.after,
+    accepted: counting.fingerprint,
+    hashes: mark?.hashes ?? row.hashes,
+  };
+}

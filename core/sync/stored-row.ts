@@ -1,0 +1,37 @@
+/** A row as the table keeps it: what was typed, how it was read, and where it stands. */
+import type { TypedCells } from '../columns.ts';
+import type { Initiative } from '../record.ts';
+import type { RowId } from '../row-id.ts';
+import type { Fingerprint } from './fingerprint.ts';
+
+/** Active and held rows are in all figures; deleted ones only in history. */
+export type RowState = 'active' | 'held' | 'deleted';
+
+export type StoredRow = {
+  readonly id: RowId;
+  readonly version: number;
+  readonly state: RowState;
+  /** The hold a held row belongs to. */
+  readonly holdId?: string;
+  readonly cells: TypedCells;
+  readonly fingerprint: Fingerprint;
+  readonly initiative: Initiative;
+  /** Codes of the warnings it was accepted with. */
+  readonly warnings: readonly string[];
+  /** Epoch milliseconds at which `version` was accepted. */
+  readonly at: number;
+};
+
+export type VersionKind = 'create' | 'edit' | 'delete' | 'revive';
+
+/** One accepted change, never rewritten. */
+export type HistoryEntry = {
+  readonly id: RowId;
+  readonly version: number;
+  readonly kind: VersionKind;
+  readonly at: number;
+  readonly cells: TypedCells;
+};
+
+/** One row to put, with the history entry it makes; hold and release make none. */
+export type RowWrite = { readonly row: StoredRow; readonly history?: HistoryEntry };

@@ -1,0 +1,102 @@
+/** The receipt in the typist's own row: what counts now, and what to do if something does not. */
+import { formatVietnamTime } from '../time.ts';
+
+/** Why a valid row has not been acknowledged yet. */
+export type WaitReason = 'sending' | 'unreachable' | 'quota' | 'refusedUnit';
+
+/** The last accepted version of a row. */
+export type AcceptedVersion = { readonly version: number; readonly atSeconds: number };
+
+export type Receipt =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'waiting'; readonly reason: WaitReason; readonly accepted?: AcceptedVersion }
+  | {
+      readonly kind: 'incomplete';
+      /** Headers of the columns still to be filled. */
+      readonly missing: readonly string[];
+      readonly accepted?: AcceptedVersion;
+    }
+  | {
+      readonly kind: 'saved';
+      readonly accepted: AcceptedVersion;
+      readonly warnings: readonly string[];
+    }
+  | {
+      readonly kind: 'rejected';
+      readonly reasons: readonly string[];
+      readonly accepted?: AcceptedVersion;
+    }
+  | { readonly kind: 'held' };
+
+export type ReceiptState = 'saved' | 'waiting' | 'incomplete' | 'rejected' | 'held' | 'none';
+
+const OPENINGS: { readonly [kind in Exclude<ReceiptState, 'none'>]: string } = {
+  saved: 'Đã ghi nhận',
+  waiting: 'Đang chờ gửi',
+  incomplete: 'Còn thiếu',
+  rejected: 'Chưa ghi',
+  held: 'Chờ xác nhận xóa',
+};
+
+const WAIT_REASONS: { readonly [reason in WaitReason]: string } = {
+  sending: '',
+  unreachable: ': chưa nối được máy chủ, hệ thống sẽ tự gửi lại.',
+  quota: ': đã hết lượt gửi trong ngày, hệ thống sẽ tự gửi tiếp vào ngày mai.',
+  refusedUnit: ': máy chủ không nhận bảng tính này, xem ô tiêu đề của cột này.',
+};
+
+const MAX_SHOWN = 3;
+
+export function formatReceipt(receipt: Receipt): string {
+  switch (receipt.kind) {
+    case 'none':
+      return '';
+    case 'waiting':
+      return OPENINGS.waiting + WAIT_REASONS[receipt.reason] + formatCounting(receipt.accepted);
+    case 'incomplete':
+      return `${OPENINGS.incomplete}: ${receipt.missing.join(', ')}.${formatCounting(receipt.accepted)}`;
+    case 'saved':
+      return `${OPENINGS.saved} ${formatVersion(receipt.accepted)}${formatWarnings(receipt.warnings)}`;
+    case 'rejected':
+      return `${OPENINGS.rejected}: ${formatReasons(receipt.reasons)}${formatCounting(receipt.accepted)}`;
+    case 'held':
+      return `${OPENINGS.held}: nhiều dòng bị xóa cùng lúc nên hệ thống vẫn giữ lại. Nếu đúng là xóa, chọn «Xác nhận xóa» trong trình đơn «Sáng kiến»; nếu nhầm, khôi phục lại dòng.`;
+  }
+}
+
+/** Which kind of receipt a text is; undefined for words that are not ours. */
+export function parseReceiptState(text: string): ReceiptState | undefined {
+  if (text.trim() === '') return 'none';
+  const kinds = ['saved', 'waiting', 'incomplete', 'rejected', 'held'] as const;
+  return kinds.find((kind) => text.startsWith(OPENINGS[kind]));
+}
+
+/** True where the row may carry notes and colours of ours: whatever is more than one plain line. */
+export function mayHaveNotes(text: string): boolean {
+  if (text === '') return false;
+  const isPlain =
+    text.startsWith(OPENINGS.saved) ||
+    text.startsWith(OPENINGS.incomplete) ||
+    text === OPENINGS.waiting;
+  return !isPlain || text.includes('\n');
+}
+
+function formatVersion({ version, atSeconds }: AcceptedVersion): string {
+  return `lần ${version} lúc ${formatVietnamTime(atSeconds * 1000)}`;
+}
+
+function formatCounting(accepted: AcceptedVersion | undefined): string {
+  if (accepted === undefined) return '';
+  return `\nBản đã ghi nhận ${formatVersion(accepted)} vẫn được tính.`;
+}
+
+function formatWarnings(warnings: readonly string[]): string {
+  return warnings.length === 0 ? '' : `\nLưu ý: ${formatReasons(warnings)}`;
+}
+
+/** The worst first and at most three; all of them are in the cell notes. */
+function formatReasons(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, MAX_SHOWN).join('\n');
+  const more = reasons.length - MAX_SHOWN;
+  return more > 0 ? `${shown}\n(và ${more} điểm khác, xem ghi chú ở từng ô)` : shown;
+}

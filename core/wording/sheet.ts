@@ -1,0 +1,85 @@
+/** Menu items, dialogs and banners of the unit's and the committee's spreadsheet. */
+import type { HeaderProblem } from '../sync/entry-table.ts';
+import { COLUMN_HEADERS } from './columns.ts';
+
+export const ENTRY_TAB_TITLE = 'Nhập liệu';
+
+export const MENU = {
+  title: 'Sáng kiến',
+  activate: 'Kích hoạt',
+  syncNow: 'Đồng bộ ngay',
+  confirmDeletion: 'Xác nhận xóa',
+  stateDone: 'Đã nộp đủ',
+  stateNone: 'Không có sáng kiến',
+  acceptSuggestions: 'Nhận gợi ý',
+  guide: 'Hướng dẫn',
+  refreshSummary: 'Cập nhật ngay',
+} as const;
+
+export const DIALOG = {
+  askActivationCode: 'Dán mã kích hoạt do cơ quan thường trực gửi cho đơn vị:',
+  badActivationCode:
+    'Mã kích hoạt không đúng. Vui lòng dán nguyên văn mã đã nhận, hoặc xin lại mã mới.',
+  notActivated: 'Bảng tính chưa kích hoạt. Chọn «Kích hoạt» trong trình đơn «Sáng kiến».',
+  activated: 'Đã kích hoạt. Từ nay các dòng nhập sẽ được tự kiểm tra và gửi đi.',
+  activatedBy: (person: string) =>
+    `Bảng tính đã được kích hoạt bởi ${person}. Không cần kích hoạt lại.`,
+  copiedFile:
+    'Đây là bản sao của bảng tính đã đăng ký. Vui lòng nhập vào bảng tính gốc; dữ liệu ở bản sao không được gửi đi.',
+  synced: 'Đã đồng bộ xong.',
+  busy: 'Hệ thống đang xử lý, vui lòng thử lại sau ít phút.',
+  unreachable: 'Chưa nối được máy chủ. Dữ liệu vẫn an toàn trong bảng tính và sẽ được tự gửi lại.',
+  noHold: 'Không có dòng nào đang chờ xác nhận xóa.',
+  confirmHold: (count: number) =>
+    `Có ${count} dòng đã biến mất khỏi bảng tính và đang được giữ lại. Bạn có chắc muốn xóa các dòng này khỏi số liệu không?`,
+  holdConfirmed: (count: number) => `Đã xóa ${count} dòng khỏi số liệu.`,
+  takeBackStatement: (statement: string) =>
+    `Đơn vị đã báo «${statement}». Bạn có muốn rút lại xác nhận này không?`,
+  statementSent: (statement: string) => `Đã gửi xác nhận «${statement}».`,
+  statementTakenBack: (statement: string) => `Đã rút lại xác nhận «${statement}».`,
+  rowsPresent: 'Bảng tính đang có sáng kiến nên không thể báo «Không có sáng kiến».',
+  suggestionsTaken: (count: number) =>
+    count === 0 ? 'Không có gợi ý nào để nhận.' : `Đã nhận ${count} gợi ý.`,
+  published: 'Bảng tổng hợp đã được cập nhật.',
+  notPublished: 'Chưa cập nhật được bảng tổng hợp. Bản gần nhất vẫn còn nguyên.',
+} as const;
+
+export type Stop =
+  | { readonly kind: 'header'; readonly problem: HeaderProblem }
+  | { readonly kind: 'noTab' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'copiedFile' };
+
+/** What stands behind the receipt's header while nothing can be taken in. */
+export function describeStop(stop: Stop): string {
+  switch (stop.kind) {
+    case 'header':
+      return `TẠM DỪNG: ${describeHeaderProblem(stop.problem)} Dữ liệu đã ghi nhận vẫn an toàn.`;
+    case 'noTab':
+      return 'TẠM DỪNG: không còn trang nhập liệu. Hãy khôi phục trang đã xóa hoặc chọn «Kích hoạt».';
+    case 'refused':
+      return 'TẠM DỪNG: máy chủ không nhận dữ liệu từ bảng tính này. Liên hệ cơ quan thường trực để được cấp mã kích hoạt mới.';
+    case 'copiedFile':
+      return DIALOG.copiedFile;
+  }
+}
+
+function describeHeaderProblem(problem: HeaderProblem): string {
+  switch (problem.kind) {
+    case 'noHeader':
+      return `không tìm thấy dòng tiêu đề. Hãy khôi phục dòng tiêu đề có cột «${COLUMN_HEADERS.title}».`;
+    case 'missing':
+      return `thiếu cột ${problem.columns.map((column) => `«${COLUMN_HEADERS[column]}»`).join(', ')}. Hãy ghi lại đúng tên cột.`;
+    case 'repeated':
+      return `cột ${problem.columns.map((column) => `«${COLUMN_HEADERS[column]}»`).join(', ')} có nhiều lần. Hãy xóa bớt cột trùng tên.`;
+  }
+}
+
+/** The page of «Hướng dẫn», plain HTML. */
+export const GUIDE_HTML = `<div style="font-family:sans-serif;font-size:14px;line-height:1.5">
+<p><b>1.</b> Mỗi sáng kiến ghi một dòng. Bốn cột bắt buộc: tên, nhóm, tác giả, ngày áp dụng.</p>
+<p><b>2.</b> Cột «${COLUMN_HEADERS.receipt}» trả lời ngay trên dòng: «Đã ghi nhận», «Còn thiếu», «Chưa ghi» kèm lý do, hoặc «Đang chờ gửi».</p>
+<p><b>3.</b> Ô tô màu có ghi chú: đưa chuột vào ô để đọc lý do và cách sửa.</p>
+<p><b>4.</b> Giá trị làm lợi ghi đủ số đồng (1.250.000) hoặc kèm đơn vị (1,25 tỷ). Không tính được thì ghi «không tính được».</p>
+<p><b>5.</b> Có thể sắp xếp, chép, cắt, thêm cột riêng. Không xóa dòng tiêu đề và hai cột ẩn.</p>
+</div>`;

@@ -1,0 +1,28 @@
+/** The telemetry ports on Powertools: JSON lines on stdout, metrics in the embedded format. */
+import { Logger as PowertoolsLogger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import type { Logger, Metrics } from '../../ports/telemetry.ts';
+
+/** Service name and level come from POWERTOOLS_SERVICE_NAME and POWERTOOLS_LOG_LEVEL. */
+export function createLogger(): Logger {
+  const logger = new PowertoolsLogger();
+  return {
+    info: (message, fields) => logger.info(message, fields),
+    warn: (message, fields) => logger.warn(message, fields),
+    error: (message, fields) => logger.error(message, fields),
+  };
+}
+
+/** The namespace comes from POWERTOOLS_METRICS_NAMESPACE. */
+export function createMetrics(): Metrics {
+  const metrics = new PowertoolsMetrics();
+  return {
+    count: (name, value) => {
+      metrics.addMetric(name, MetricUnit.Count, value);
+    },
+    durationMs: (name, value) => {
+      metrics.addMetric(name, MetricUnit.Milliseconds, value);
+    },
+    flush: () => metrics.publishStoredMetrics(),
+  };
+}

@@ -1,0 +1,52 @@
+/** What is remembered of a unit's last request, and whether that is worth a write. */
+import type { SyncRequest } from '../../core/messages/sync-request.ts';
+import type { UnitContact } from '../../core/unit-head.ts';
+
+/** An idle sheet asks every five minutes; once an hour is enough to know it is alive. */
+export const CONTACT_INTERVAL_MS = 3_600_000;
+
+export type ContactDecision =
+  | { readonly kind: 'write'; readonly contact: UnitContact }
+  | { readonly kind: 'keep'; readonly contact: UnitContact };
+
+export function decideContact(
+  previous: UnitContact | undefined,
+  request: SyncRequest,
+  now: number,
+): ContactDecision {
+  const statement = toStatement(previous, request);
+  const seen = { unit: request.unit, counts: request.counts, bundle: request.bundle };
+  const contact = {
+    ...seen,
+    lastContactAt: now,
+    ...(statement === undefined ? {} : { statement }),
+  };
+  if (
+    previous === undefined ||
+    statement !== previous.statement ||
+    !equalCounts(request.counts, previous.counts)
+  ) {
+    return { kind: 'write', contact: { ...contact, changedAt: now } };
+  }
+  if (now - previous.lastContactAt < CONTACT_INTERVAL_MS)
+    return { kind: 'keep', contact: previous };
+  return { kind: 'write', contact: { ...contact, changedAt: previous.changedAt } };
+}
+
+/** «open» takes a statement back; a request without one leaves it. */
+function toStatement(
+  previous: UnitContact | undefined,
+  { statement }: SyncRequest,
+): UnitContact['statement'] {
+  if (statement === undefined) return previous?.statement;
+  return statement === 'open' ? undefined : statement;
+}
+
+function equalCounts(one: UnitContact['counts'], other: UnitContact['counts']): boolean {
+  return (
+    one.incomplete === other.incomplete &&
+    one.rejected === other.rejected &&
+    one.waiting === other.waiting &&
+    one.warned === other.warned
+  );
+}

@@ -1,0 +1,170 @@
+/** `POST /v1/sync`: who asks, whether they may, what follows, and what they are told. */
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { Fault } from '../../core/fault.ts';
+import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
+import type { SyncRequest } from '../../core/messages/sync-request.ts';
+import type { Programme, ProgrammeUnit } from '../../core/programme.ts';
+import { findUnit, toProgrammeRules } from '../../core/programme.ts';
+import { toReadingRules } from '../../core/rules.ts';
+import { decideSync, planReads } from '../../core/sync/decide-sync.ts';
+import { planSlices } from '../../core/sync/plan-slices.ts';
+import { toVietnamDay } from '../../core/time.ts';
+import type { UnitHead } from '../../core/unit-head.ts';
+import { createHead } from '../../core/unit-head.ts';
+import { checkSignature } from '../http/check-signature.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import { toJsonReply, toRefusal } from '../http/http-reply.ts';
+import type { HttpRequest } from '../http/http-request.ts';
+import { toHttpRequest } from '../http/http-request.ts';
+import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
+import { parseSyncRequest } from '../http/parse-sync-request.ts';
+import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
+import type { LogFields, Logger, Metrics } from '../ports/telemetry.ts';
+import { commitSlices } from './commit-slices.ts';
+import { countOutcomes } from './count-outcomes.ts';
+import { decideContact } from './decide-contact.ts';
+import { toSyncReply } from './to-sync-reply.ts';
+
+export type IngestDeps = {
+  readonly store: SyncStore;
+  readonly masterSecret: () => Promise<string>;
+  readonly programme: Programme;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Unlike any other, for each request that changes something. */
+  readonly newToken: () => string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+};
+
+export type IngestHandler = (event: APIGatewayProxyEventV2) => Promise<HttpReply>;
+
+export function createIngestHandler(deps: IngestDeps): IngestHandler {
+  return async (event) => {
+    const startedAt = deps.now();
+    const request = toHttpRequest(event);
+    const result = await answer(deps, request, startedAt).catch(toFailure);
+    const durationMs = deps.now() - startedAt;
+    report(deps, result, { requestId: request.requestId, durationMs });
+    return result.reply;
+  };
+}
+
+/** An answer with what the log says about it. */
+type Answer = {
+  readonly reply: HttpReply;
+  readonly code: 'ok' | SyncRefusal['code'];
+  readonly fields: LogFields;
+};
+
+/** Who was let in, and what the table knows of them. */
+type Sender = {
+  readonly unit: ProgrammeUnit;
+  readonly keyVersion: number;
+  readonly stored: StoredUnit;
+};
+
+async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise<Answer> {
+  const masterSecret = await deps.masterSecret();
+  const signature = checkSignature({ request: http, masterSecret, now });
+  if (signature.kind === 'refused') {
+    const { code, reason, claimedUnit } = signature;
+    return refuse({ code }, { reason, claimedUnit });
+  }
+  const { keyVersion } = signature;
+  const unit = findUnit(deps.programme, signature.unit);
+  if (unit === undefined) {
+    return refuse({ code: 'forbidden' }, { reason: 'unknown unit', claimedUnit: signature.unit });
+  }
+  const stored = await deps.store.readUnit(unit.code);
+  const key = checkKeyVersion(stored.keyPolicy ?? FIRST_KEY_POLICY, keyVersion, now);
+  if (key.kind === 'refused') {
+    return refuse({ code: key.code }, { reason: 'key version', unit: unit.code, keyVersion });
+  }
+  const parsing = parseSyncRequest({
+    body: http.body,
+    unit: unit.code,
+    spreadsheetId: stored.head?.spreadsheetId,
+  });
+  if (parsing.kind === 'refused') {
+    return refuse({ code: parsing.code }, { reason: parsing.reason, unit: unit.code });
+  }
+  return sync(deps, { unit, keyVersion, stored }, parsing.request, now);
+}
+
+async function sync(
+  deps: IngestDeps,
+  sender: Sender,
+  request: SyncRequest,
+  now: number,
+): Promise<Answer> {
+  const { store, programme } = deps;
+  const { unit, keyVersion, stored } = sender;
+  const head = stored.head ?? (await store.registerHead(toFirstHead(request, keyVersion)));
+  if (head.spreadsheetId !== request.spreadsheetId) {
+    return refuse({ code: 'forbidden' }, { reason: 'spreadsheet', unit: unit.code });
+  }
+  const rows = await store.readRows(unit.code, planReads(request, head));
+  const rules = toReadingRules(toProgrammeRules(programme), toVietnamDay(now));
+  const decision = decideSync({ request, head, stored: rows, rules, now });
+  if (decision.kind === 'stale') {
+    return refuse({ code: 'stale', seq: head.seq }, { unit: unit.code, after: request.after });
+  }
+  const token = deps.newToken();
+  const slices =
+    decision.kind === 'askIndex'
+      ? []
+      : planSlices({ decision, head, stored: rows, token, keyVersion, now });
+  const committed = await commitSlices(store, head, slices);
+  const { kind, contact } = decideContact(stored.contact, request, now);
+  if (kind === 'write') await store.writeContact(contact);
+  const reply = toSyncReply({ request, decision, committed, contact, programme, unit });
+  const fields = {
+    unit: unit.code,
+    bundle: request.bundle,
+    seq: reply.seq,
+    slices: slices.length,
+    lost: committed.lostIds.size,
+    indexed: request.index?.length,
+    indexWanted: reply.index,
+    missing: reply.missing.length,
+    rows: countOutcomes(reply.rows),
+  };
+  return { reply: toJsonReply(200, reply), code: 'ok', fields };
+}
+
+/** The first contact ties the unit to its spreadsheet. */
+function toFirstHead({ unit, spreadsheetId }: SyncRequest, keyVersion: number): UnitHead {
+  return createHead(unit, spreadsheetId, keyVersion);
+}
+
+function refuse(refusal: SyncRefusal, fields: LogFields): Answer {
+  return { reply: toRefusal(refusal), code: refusal.code, fields };
+}
+
+/** The sheet sends again in both cases; a conflict is only the sooner over. */
+function toFailure(error: unknown): Answer {
+  if (error instanceof Fault) {
+    const code = error.code === 'store.conflict' ? 'throttled' : 'failed';
+    return refuse({ code }, { fault: error.code, details: error.details });
+  }
+  // A vendor's or a bug's message may quote what was typed; its name does not.
+  return refuse({ code: 'failed' }, { error: error instanceof Error ? error.name : typeof error });
+}
+
+type RequestFacts = { readonly requestId: string; readonly durationMs: number };
+
+/** One line a request, and counts for the dashboards. */
+function report(
+  { logger, metrics }: IngestDeps,
+  { code, fields }: Answer,
+  facts: RequestFacts,
+): void {
+  const line = { code, ...facts, ...fields };
+  if (code === 'ok') logger.info('sync', line);
+  else if (code === 'failed') logger.error('sync failed', line);
+  else logger.warn('sync refused', line);
+  metrics.count(code === 'ok' ? 'SyncAnswered' : `SyncRefused_${code}`, 1);
+  metrics.durationMs('SyncDuration', facts.durationMs);
+  metrics.flush();
+}

@@ -1,0 +1,48 @@
+/** Wires ingest: environment, clients, and the programme file beside the bundle. */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
+import { parseProgramme } from '../../core/programme.ts';
+import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
+import { createMasterSecret } from '../adapters/secret/master-secret.ts';
+import { createDynamoSyncStore } from '../adapters/table/dynamo-sync-store.ts';
+import { REAL_WAITING } from '../adapters/table/retry.ts';
+import { createTableClient } from '../adapters/table/table-client.ts';
+import { createLogger, createMetrics } from '../adapters/telemetry/powertools-telemetry.ts';
+import { createIngestHandler } from './handler.ts';
+
+const Environment = z.object({
+  TABLE_NAME: z.string().check(z.minLength(1)),
+  PROGRAMME: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+  MASTER_SECRET_ID: z.string().check(z.minLength(1)),
+});
+
+const environment = z.parse(Environment, process.env);
+const programmeUrl = new URL(`./programmes/${environment.PROGRAMME}.json`, import.meta.url);
+const programme = parseProgramme(
+  environment.PROGRAMME,
+  JSON.parse(readFileSync(programmeUrl, 'utf8')),
+);
+
+export const handler = createIngestHandler({
+  store: createDynamoSyncStore({
+    // Repeats are the adapter's: it alone knows which calls may be repeated, and how often.
+    client: createTableClient(
+      new DynamoDBClient({ maxAttempts: 1, requestHandler: REQUEST_LIMITS }),
+    ),
+    tableName: environment.TABLE_NAME,
+    programme: programme.code,
+    waiting: REAL_WAITING,
+  }),
+  masterSecret: createMasterSecret(
+    new SecretsManagerClient({ requestHandler: REQUEST_LIMITS }),
+    environment.MASTER_SECRET_ID,
+  ),
+  programme,
+  now: Date.now,
+  newToken: randomUUID,
+  logger: createLogger(),
+  metrics: createMetrics(),
+});

@@ -1,0 +1,199 @@
+/** A unit on paper: the sheet's rows and the server's items, joined by the pure protocol alone. */
+import type { CellValue } from '../../../core/cell.ts';
+import type { TypedColumn } from '../../../core/columns.ts';
+import { TYPED_COLUMNS } from '../../../core/columns.ts';
+import { SyncReply } from '../../../core/messages/sync-reply.ts';
+import type { Statement } from '../../../core/messages/sync-request.ts';
+import { SyncRequest } from '../../../core/messages/sync-request.ts';
+import { createRowIdSource } from '../../../core/row-id.ts';
+import type { ReadingRules } from '../../../core/rules.ts';
+import { checkRows } from '../../../core/sync/check-rows.ts';
+import type { UnitAnswer } from '../../../core/sync/decide-sync.ts';
+import { decideSync } from '../../../core/sync/decide-sync.ts';
+import type { SheetRow } from '../../../core/sync/entry-table.ts';
+import type { CopiedIds } from '../../../core/sync/match-rows.ts';
+import { matchRows } from '../../../core/sync/match-rows.ts';
+import { planRun } from '../../../core/sync/plan-run.ts';
+import { planSlices } from '../../../core/sync/plan-slices.ts';
+import type { Session } from '../../../core/sync/session.ts';
+import { absorbReply, nextRequest, startSession } from '../../../core/sync/session.ts';
+import type { RowWriteBack } from '../../../core/sync/settle-run.ts';
+import { planPairWrites, settleRun } from '../../../core/sync/settle-run.ts';
+import type { HistoryEntry, StoredRow } from '../../../core/sync/stored-row.ts';
+import type { UnitHead } from '../../../core/unit-head.ts';
+import { createHead } from '../../../core/unit-head.ts';
+import { UNIT } from './entry-rows.ts';
+
+export const RULES: ReadingRules = {
+  period: { from: '2008-01-01', to: '2010-12-31' },
+  today: '2011-03-31',
+};
+
+export type PaperRow = {
+  idText: string;
+  markText: string;
+  receiptText: string;
+  cells: { [column in TypedColumn]: CellValue };
+};
+
+export type PaperServer = {
+  head: UnitHead;
+  readonly stored: Map<string, StoredRow>;
+  readonly history: HistoryEntry[];
+  requests: number;
+};
+
+export type PaperUnit = {
+  rows: PaperRow[];
+  readonly server: PaperServer;
+  now: number;
+  runs: number;
+  after: number;
+};
+
+/** What goes wrong in a run: the n-th reply is lost after the server acted, or the run dies there. */
+export type RunFault =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loseReply'; readonly request: number }
+  | { readonly kind: 'dieBeforeSending' }
+  | { readonly kind: 'dieBeforeReceipts' };
+
+export type RunOptions = {
+  readonly fault?: RunFault;
+  readonly copiedIds?: CopiedIds;
+  readonly statement?: Statement;
+  readonly confirm?: string;
+};
+
+export function createPaperUnit(): PaperUnit {
+  const server: PaperServer = {
+    head: createHead(UNIT, 'sheet-1', 1),
+    stored: new Map(),
+    history: [],
+    requests: 0,
+  };
+  return { rows: [], server, now: 1_300_000_000_000, runs: 0, after: 0 };
+}
+
+export function toPaperRow(typed: { readonly [column in TypedColumn]?: CellValue }): PaperRow {
+  const blank = Object.fromEntries(TYPED_COLUMNS.map((column) => [column, '']));
+  return {
+    idText: '',
+    markText: '',
+    receiptText: '',
+    cells: { ...(blank as PaperRow['cells']), ...typed },
+  };
+}
+
+export function isBlankRow({ cells }: PaperRow): boolean {
+  return Object.values(cells).every((value) => value === '');
+}
+
+/** One run of the script. */
+export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | undefined {
+  unit.runs += 1;
+  unit.now += 60_000;
+  const fault = options.fault ?? { kind: 'none' };
+  for (let reading = 0; reading < 3; reading += 1) {
+    const plan = planRun({
+      rows: checkRows({
+        rows: matchRows(toSheetRows(unit), UNIT, options.copiedIds),
+        rules: RULES,
+        formulas: new Map(),
+        mergedRows: new Set(),
+      }),
+      newId: createRowIdSource(UNIT, `${String(unit.runs).padStart(8, '0')}-${reading}000-0000`),
+      retryRefused: false,
+    });
+    write(unit, planPairWrites(plan.rows));
+    if (fault.kind === 'dieBeforeSending') return undefined;
+    const seqs = plan.rows.map((row) => row.planned?.mark?.seq ?? 0);
+    let session = startSession({
+      unit: UNIT,
+      spreadsheetId: 'sheet-1',
+      bundle: 'paper',
+      after: Math.max(unit.after, ...seqs, 0),
+      rulesVersion: 1,
+      plan,
+      ...(options.statement === undefined ? {} : { statement: options.statement }),
+      ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
+    });
+    let sent = 0;
+    let stale = false;
+    let lost = false;
+    for (;;) {
+      const request = nextRequest(session, unit.now);
+      if (request === undefined) break;
+      sent += 1;
+      const answer = answerPaper(unit.server, JSON.parse(JSON.stringify(request)), unit.now);
+      if (fault.kind === 'loseReply' && fault.request === sent) {
+        lost = true;
+        break;
+      }
+      if (answer.kind === 'stale') {
+        unit.after = answer.seq;
+        stale = true;
+        break;
+      }
+      session = absorbReply(session, answer.reply);
+    }
+    if (stale) continue;
+    if (fault.kind === 'dieBeforeReceipts') return undefined;
+    const present = new Map(toSheetRows(unit).map((row) => [row.rowNumber, row]));
+    const addressOf = (column: TypedColumn, rowNumber: number) => `${column}${rowNumber}`;
+    write(unit, settleRun({ session, waitReason: 'unreachable', present, addressOf }));
+    if (!lost) unit.after = session.after;
+    return session;
+  }
+  return undefined;
+}
+
+type PaperAnswer =
+  | { readonly kind: 'stale'; readonly seq: number }
+  | { readonly kind: 'reply'; readonly reply: SyncReply };
+
+function answerPaper(server: PaperServer, body: unknown, now: number): PaperAnswer {
+  server.requests += 1;
+  const request = SyncRequest.parse(body);
+  const { head, stored } = server;
+  const decision = decideSync({ request, head, stored, rules: RULES, now });
+  if (decision.kind === 'stale') return { kind: 'stale', seq: head.seq };
+  const nothing: UnitAnswer = { index: true, missing: [], resend: [], accepted: [] };
+  if (decision.kind === 'askIndex') {
+    const rows = request.rows.map(({ id }) => ({ kind: 'stale' as const, id }));
+    return toReply(server, rows, nothing);
+  }
+  const before = new Map(stored);
+  const token = `t${server.requests}`;
+  for (const slice of planSlices({ decision, head, stored: before, token, keyVersion: 1, now })) {
+    server.head = slice.head;
+    for (const { row, history } of slice.writes) {
+      stored.set(row.id, row);
+      if (history !== undefined) server.history.push(history);
+    }
+  }
+  return toReply(server, [...decision.outcomes], decision.answer);
+}
+
+function toReply(server: PaperServer, rows: SyncReply['rows'], answer: UnitAnswer): PaperAnswer {
+  const reply = { v: 1, seq: server.head.seq, rows, near: [], ...answer };
+  return { kind: 'reply', reply: SyncReply.parse(JSON.parse(JSON.stringify(reply))) };
+}
+
+function toSheetRows({ rows }: PaperUnit): readonly SheetRow[] {
+  return rows.map((row, index) => ({
+    rowNumber: index + 2,
+    idText: row.idText,
+    markText: row.markText,
+    receiptText: row.receiptText,
+    cells: { ...row.cells },
+    isBlank: isBlankRow(row),
+  }));
+}
+
+function write(unit: PaperUnit, writes: readonly RowWriteBack[]): void {
+  for (const { rowNumber, idText, markText, receiptText } of writes) {
+    const row = unit.rows[rowNumber - 2];
+    if (row !== undefined) Object.assign(row, { idText, markText, receiptText });
+  }
+}

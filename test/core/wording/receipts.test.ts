@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Receipt } from '../../../core/wording/receipts.ts';
+import { formatReceipt, mayHaveNotes, parseReceiptState } from '../../../core/wording/receipts.ts';
+
+/** 08:31 on 23/11/2026 in Vietnam. */
+const accepted = { version: 3, atSeconds: Date.UTC(2026, 10, 23, 1, 31) / 1000 };
+
+describe('a receipt', () => {
+  it.each<[string, Receipt, string, boolean]>([
+    ['none', { kind: 'none' }, '', false],
+    [
+      'saved',
+      { kind: 'saved', accepted, warnings: [] },
+      'Đã ghi nhận lần 3 lúc 08:31 23/11/2026',
+      false,
+    ],
+    [
+      'saved with warnings',
+      { kind: 'saved', accepted, warnings: ['một', 'hai'] },
+      'Đã ghi nhận lần 3 lúc 08:31 23/11/2026\nLưu ý: một\nhai',
+      true,
+    ],
+    ['waiting', { kind: 'waiting', reason: 'sending' }, 'Đang chờ gửi', false],
+    [
+      'waiting over an earlier version',
+      { kind: 'waiting', reason: 'sending', accepted },
+      'Đang chờ gửi\nBản đã ghi nhận lần 3 lúc 08:31 23/11/2026 vẫn được tính.',
+      true,
+    ],
+    [
+      'incomplete',
+      { kind: 'incomplete', missing: ['Tên', 'Nhóm'] },
+      'Còn thiếu: Tên, Nhóm.',
+      false,
+    ],
+    ['rejected', { kind: 'rejected', reasons: ['sai'] }, 'Chưa ghi: sai', true],
+    [
+      'rejected for more than can be shown',
+      { kind: 'rejected', reasons: ['1', '2', '3', '4', '5'] },
+      'Chưa ghi: 1\n2\n3\n(và 2 điểm khác, xem ghi chú ở từng ô)',
+      true,
+    ],
+  ])('reads well when %s', (_, receipt, text, hasNotes) => {
+    expect(formatReceipt(receipt)).toBe(text);
+    expect(parseReceiptState(text)).toBe(receipt.kind);
+    expect(mayHaveNotes(text)).toBe(hasNotes);
+  });
+
+  it('says what to do about rows that are held', () => {
+    const text = formatReceipt({ kind: 'held' });
+    expect(text).toContain('«Xác nhận xóa»');
+    expect(parseReceiptState(text)).toBe('held');
+  });
+
+  it('shows exactly three reasons without saying there are more', () => {
+    expect(formatReceipt({ kind: 'rejected', reasons: ['1', '2', '3'] })).toBe('Chưa ghi: 1\n2\n3');
+  });
+
+  it.each(['unreachable', 'quota', 'refusedUnit'] as const)('says why it waits: %s', (reason) => {
+    const text = formatReceipt({ kind: 'waiting', reason });
+    expect(text.length).toBeGreaterThan('Đang chờ gửi: '.length);
+    expect(parseReceiptState(text)).toBe('waiting');
+  });
+
+  it('takes what a person wrote there for no receipt', () => {
+    expect(parseReceiptState('đã kiểm tra')).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+/** What is remembered of a unit's last request, and when that is written. */
+import { describe, expect, it } from 'vitest';
+import type { SyncRequest } from '../../../core/messages/sync-request.ts';
+import type { UnitContact } from '../../../core/unit-head.ts';
+import { CONTACT_INTERVAL_MS, decideContact } from '../../../lambdas/ingest/decide-contact.ts';
+import { syncRequest } from '../../support/sync-request.ts';
+
+const NOW = 1_795_400_358_000;
+const COUNTS = { incomplete: 0, rejected: 0, waiting: 0, warned: 0 };
+const BEFORE: UnitContact = {
+  unit: 'BT028',
+  counts: COUNTS,
+  bundle: '0.1.0',
+  lastContactAt: NOW - 1,
+  changedAt: NOW - 2,
+};
+const DONE: UnitContact = { ...BEFORE, statement: 'done' };
+
+it('of the first request is written', () => {
+  expect(decideContact(undefined, syncRequest(), NOW)).toEqual({
+    kind: 'write',
+    contact: { ...BEFORE, lastContactAt: NOW, changedAt: NOW },
+  });
+});
+
+describe('when nothing changed', () => {
+  it.each([
+    [CONTACT_INTERVAL_MS - 1, 'keep'],
+    [CONTACT_INTERVAL_MS, 'write'],
+  ])('%i ms after the last time: %s', (agoMs, kind) => {
+    const before = { ...DONE, lastContactAt: NOW - agoMs };
+    const decision = decideContact(before, syncRequest({ bundle: '0.2.0' }), NOW);
+    expect(decision).toEqual({
+      kind,
+      contact: kind === 'keep' ? before : { ...before, bundle: '0.2.0', lastContactAt: NOW },
+    });
+  });
+});
+
+describe('when counts change', () => {
+  it.each(['incomplete', 'rejected', 'waiting', 'warned'] as const)('%s: written', (name) => {
+    const counts = { ...COUNTS, [name]: 1 };
+    expect(decideContact(BEFORE, syncRequest({ counts }), NOW)).toEqual({
+      kind: 'write',
+      contact: { ...BEFORE, counts, lastContactAt: NOW, changedAt: NOW },
+    });
+  });
+});
+
+describe('a statement', () => {
+  type Statement = NonNullable<SyncRequest['statement']>;
+  it.each<[string, UnitContact, Statement | undefined, 'write' | 'keep', string | undefined]>([
+    ['is kept by a request without one', DONE, undefined, 'keep', 'done'],
+    ['is not written twice', DONE, 'done', 'keep', 'done'],
+    ['may change', DONE, 'none', 'write', 'none'],
+    ['is made', BEFORE, 'done', 'write', 'done'],
+    ['is taken back', DONE, 'open', 'write', undefined],
+    ['that was never made is not taken back', BEFORE, 'open', 'keep', undefined],
+  ])('%s', (_, before, statement, kind, expected) => {
+    const request = syncRequest(statement === undefined ? {} : { statement });
+    const decision = decideContact(before, request, NOW);
+    expect(decision.kind).toBe(kind);
+    expect(decision.contact.statement).toBe(expected);
+    expect('statement' in decision.contact).toBe(expected !== undefined);
+  });
+});
