@@ -1,0 +1,42 @@
+/** All tabs of one publication, in the order the committee sees them. */
+import { toBenefitTab } from './benefit-tab.ts';
+import { toCategoriesTab } from './categories-tab.ts';
+import type { Figures } from './figures.ts';
+import type { RowsByUnit } from './list-tab.ts';
+import { toListTab } from './list-tab.ts';
+import type { LogEntry } from './log-tab.ts';
+import { toLogTab } from './log-tab.ts';
+import { toMachineTab } from './machine-tab.ts';
+import { toMissingTab } from './missing-tab.ts';
+import { toOverviewTab } from './overview-tab.ts';
+import { toReviewTab } from './review-tab.ts';
+import type { Summary } from './summary.ts';
+import type { Tab } from './tab.ts';
+import { toUnitsTab } from './units-tab.ts';
+import { toYearsTab } from './years-tab.ts';
+
+export type PublicationInput = {
+  readonly figures: Figures;
+  readonly summary: Summary;
+  readonly rowsByUnit: RowsByUnit;
+  /** Newest first; the first entry is this publication. */
+  readonly log: readonly LogEntry[];
+  readonly number: number;
+};
+
+/** The hidden tab comes last. */
+export function buildTabs(input: PublicationInput): readonly Tab[] {
+  const { figures, summary, rowsByUnit, log, number } = input;
+  return [
+    toOverviewTab(figures, summary),
+    toUnitsTab(figures),
+    toCategoriesTab(figures),
+    toYearsTab(figures),
+    toBenefitTab(figures),
+    toMissingTab(figures),
+    toReviewTab(figures, rowsByUnit),
+    toListTab(figures, rowsByUnit),
+    toLogTab(figures, log),
+    toMachineTab(summary, number),
+  ];
+}

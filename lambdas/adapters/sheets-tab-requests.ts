@@ -1,0 +1,81 @@
+/** The requests that fill one sheet with a tab: its cells, and how they are laid out. */
+import type { sheets_v4 } from '@googleapis/sheets';
+import type { Tab } from '../../core/summary/tab.ts';
+import { toUtf8Length } from '../../core/utf8-length.ts';
+import { toRowData } from './sheets-cells.ts';
+
+/** What people may have put on our tabs is cleared with the rest. */
+const FIELDS = 'userEnteredValue,userEnteredFormat,note,dataValidation';
+/** What a request has beside its rows, an upper estimate. */
+const REQUEST_BYTES = 500;
+
+/** The whole grid in one request, or in several of at most `maxBytes` each. */
+export function toFillRequests(
+  tab: Tab,
+  sheetId: number,
+  maxBytes: number = Number.POSITIVE_INFINITY,
+): readonly sheets_v4.Schema$Request[] {
+  const width = tab.columns.length;
+  // A sheet has one row more than is frozen, also where the tab has none to put there.
+  const lastRowIndex = Math.max(tab.rows.length, tab.frozenRows + 1);
+  const requests: sheets_v4.Schema$Request[] = [];
+  let rows: sheets_v4.Schema$RowData[] = [];
+  let startRowIndex = 0;
+  let bytes = REQUEST_BYTES;
+  const close = (endRowIndex: number): void => {
+    const range = {
+      sheetId,
+      startRowIndex,
+      endRowIndex,
+      startColumnIndex: 0,
+      endColumnIndex: width,
+    };
+    requests.push({ updateCells: { range, rows, fields: FIELDS } });
+    startRowIndex = endRowIndex;
+    rows = [];
+    bytes = REQUEST_BYTES;
+  };
+  for (const row of tab.rows) {
+    const data = toRowData(row, width);
+    const size = toUtf8Length(JSON.stringify(data)) + 1;
+    if (rows.length > 0 && bytes + size > maxBytes) close(startRowIndex + rows.length);
+    rows.push(data);
+    bytes += size;
+  }
+  close(lastRowIndex);
+  return requests;
+}
+
+/** Wraps texts from the header row on; widths of neighbours alike are set together. */
+export function toLayoutRequests(tab: Tab, sheetId: number): readonly sheets_v4.Schema$Request[] {
+  const firstRow = tab.rows.findIndex(({ style }) => style !== 'title' && style !== 'note');
+  const requests: sheets_v4.Schema$Request[] = [];
+  if (firstRow >= 0 && !tab.isHidden) {
+    requests.push({
+      repeatCell: {
+        range: {
+          sheetId,
+          startRowIndex: firstRow,
+          endRowIndex: tab.rows.length,
+          startColumnIndex: 0,
+          endColumnIndex: tab.columns.length,
+        },
+        cell: { userEnteredFormat: { wrapStrategy: 'WRAP', verticalAlignment: 'TOP' } },
+        fields: 'userEnteredFormat.wrapStrategy,userEnteredFormat.verticalAlignment',
+      },
+    });
+  }
+  let startIndex = 0;
+  for (const [index, { widthPx }] of tab.columns.entries()) {
+    if (tab.columns[index + 1]?.widthPx === widthPx) continue;
+    requests.push({
+      updateDimensionProperties: {
+        range: { sheetId, dimension: 'COLUMNS', startIndex, endIndex: index + 1 },
+        properties: { pixelSize: widthPx },
+        fields: 'pixelSize',
+      },
+    });
+    startIndex = index + 1;
+  }
+  return requests;
+}

@@ -1,0 +1,23 @@
+/** The committee's spreadsheet as summarize sees it: replaced whole, or not at all. */
+import type { TabValues } from '../../core/summary/machine-tab.ts';
+import type { Tab } from '../../core/summary/tab.ts';
+
+export type PublicationTarget = {
+  /**
+   * Looks at what stands there now. Figures must be read after this: what replaces it is then
+   * never older than what it replaces.
+   */
+  open(): Promise<OpenTarget>;
+};
+
+export type OpenTarget = {
+  /**
+   * Replaces the tabs in one step; no reader sees some of them old and some new.
+   *
+   * @returns 'superseded' when another publication came between `open` and now: nothing was changed
+   * @throws Fault 'publish.unverified' when nothing was changed for another reason, or nobody knows
+   */
+  replace(tabs: readonly Tab[]): Promise<'replaced' | 'superseded'>;
+  /** The tabs as they stand there now; one that does not exist is left out. */
+  readBack(titles: readonly string[]): Promise<TabValues>;
+};

@@ -1,0 +1,65 @@
+/** Wires summarize: environment, clients, and the programme file beside the bundle. */
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
+import { parseProgramme } from '../../core/programme.ts';
+import { createMasterSecret } from '../adapters/secret/master-secret.ts';
+import { createSheetsClient } from '../adapters/sheets-client.ts';
+import { createSheetsPublication } from '../adapters/sheets-publication.ts';
+import { createSummaryTable } from '../adapters/summary-table.ts';
+import { REAL_WAITING } from '../adapters/table/retry.ts';
+import { createTableClient } from '../adapters/table/table-client.ts';
+import { createLogger, createMetrics } from '../adapters/telemetry/powertools-telemetry.ts';
+import { createSummarizeHandler } from './handler.ts';
+
+const text = z.string().check(z.minLength(1));
+const Environment = z.object({
+  TABLE_NAME: text,
+  PROGRAMME: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+  MASTER_SECRET_ID: text,
+  COMMITTEE_SPREADSHEET_ID: text,
+  GOOGLE_CREDENTIALS: z._default(z.string(), '{}'),
+  /** Of a stand-in on this machine. */
+  GOOGLE_API_ROOT_URL: z.optional(text),
+});
+
+const environment = z.parse(Environment, process.env);
+const programmeUrl = new URL(`./programmes/${environment.PROGRAMME}.json`, import.meta.url);
+const programme = parseProgramme(
+  environment.PROGRAMME,
+  JSON.parse(readFileSync(programmeUrl, 'utf8')),
+);
+
+// The limits leave several attempts within the function's 120 s.
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+const rootUrl = environment.GOOGLE_API_ROOT_URL;
+const spreadsheetId = environment.COMMITTEE_SPREADSHEET_ID;
+
+export const handler = createSummarizeHandler({
+  store: createSummaryTable({
+    client: createTableClient(new DynamoDBClient({ maxAttempts: 1, requestHandler })),
+    tableName: environment.TABLE_NAME,
+    programme: programme.code,
+    waiting: REAL_WAITING,
+  }),
+  target: createSheetsPublication({
+    client: createSheetsClient({
+      credentials: environment.GOOGLE_CREDENTIALS,
+      retries: 4,
+      ...(rootUrl === undefined ? {} : { rootUrl }),
+    }),
+    spreadsheetId,
+    newSheetId: () => randomInt(1, 2 ** 31 - 1),
+  }),
+  spreadsheetId,
+  masterSecret: createMasterSecret(
+    new SecretsManagerClient({ requestHandler }),
+    environment.MASTER_SECRET_ID,
+  ),
+  programme,
+  now: Date.now,
+  logger: createLogger(),
+  metrics: createMetrics(),
+});

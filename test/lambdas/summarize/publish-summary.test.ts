@@ -1,0 +1,352 @@
+/** One run of summarize: what it reads, what it writes, and when it must do neither. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Programme } from '../../../core/programme.ts';
+import { readPublication, readPublishedSummary } from '../../../core/summary/machine-tab.ts';
+import type { StoredRow } from '../../../core/sync/stored-row.ts';
+import type { LogFields, Logger } from '../../../lambdas/ports/telemetry.ts';
+import { publishSummary } from '../../../lambdas/summarize/publish-summary.ts';
+import {
+  AS_OF,
+  contactOf,
+  headOf,
+  loadProgramme,
+  NO_COUNTS,
+  readExpected,
+  smallProgramme,
+  toStoredSample,
+} from '../../core/summary/cast.ts';
+import { initiative, rowId, storedRow } from '../../support/stored-rows.ts';
+import type { MemoryStore } from './memory-store.ts';
+import { createMemoryStore } from './memory-store.ts';
+import type { SheetsStandIn } from './sheets-stand-in.ts';
+import { SPREADSHEET_ID, startSheetsStandIn } from './sheets-stand-in.ts';
+
+const MINUTE = 60_000;
+let sheets: SheetsStandIn;
+let store: MemoryStore;
+let clock: number;
+let lines: { readonly message: string; readonly fields: LogFields }[];
+
+beforeAll(async () => {
+  sheets = await startSheetsStandIn();
+});
+afterAll(() => sheets.stop());
+beforeEach(() => {
+  sheets.renew();
+  store = createMemoryStore();
+  clock = AS_OF;
+  lines = [];
+});
+
+const note = (message: string, fields: LogFields) => void lines.push({ message, fields });
+const logger: Logger = { info: note, warn: note, error: note };
+const small = smallProgramme([{ code: 'AA1' }, { code: 'AA2' }, { code: 'AA3' }]);
+
+function run(changes: { programme?: Programme; spreadsheetId?: string } = {}) {
+  const { programme = small, spreadsheetId = SPREADSHEET_ID } = changes;
+  const target = sheets.target();
+  return publishSummary({ store, target, spreadsheetId, programme, now: () => clock, logger });
+}
+
+function rowsOf(unit: string, count: number): readonly StoredRow[] {
+  return Array.from({ length: count }, (_, index) => storedRow(rowId(unit, index + 1)));
+}
+
+function accept(unit: string, rows: readonly StoredRow[], version: number): void {
+  store.putUnit(headOf(unit, rows, { version, changedAt: clock }), rows);
+}
+
+function later(minutes: number): void {
+  clock += minutes * MINUTE;
+  store.calls.length = 0;
+  sheets.calls.length = 0;
+}
+
+describe('the sample', () => {
+  it('is published with every figure it is known to have', async () => {
+    for (const [unit, rows] of toStoredSample()) accept(unit, rows, 3);
+    const counts = { ...NO_COUNTS, rejected: 1 };
+    for (const unit of ['BT004', 'BT006', 'BT023', 'BT029', 'BT062']) {
+      store.putContact(contactOf(unit, { counts }));
+    }
+    store.putContact(contactOf('BT026', { counts: { ...NO_COUNTS, incomplete: 1 } }));
+    const result = await run({ programme: loadProgramme() });
+    expect(result.kind).toBe('published');
+    const { notCounted: _, ...expected } = readExpected();
+    expect(readPublishedSummary(sheets.read())).toMatchObject(expected);
+    expect(store.published()?.summary).toEqual(result.summary);
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('a run', () => {
+  it('publishes an empty programme once, so that the committee sees who is missing', async () => {
+    expect((await run()).kind).toBe('published');
+    expect(readPublishedSummary(sheets.read())?.missingUnits).toEqual(['AA1', 'AA2', 'AA3']);
+    expect((await run()).kind).toBe('unchanged');
+  });
+
+  it('makes no call to Google and reads no row when nothing changed', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    await run();
+    later(5);
+    expect(await run()).toMatchObject({ kind: 'unchanged', summary: { total: 2 } });
+    expect(sheets.calls).toEqual([]);
+    expect(store.calls).toEqual(['readPublished', 'listChanges']);
+  });
+
+  it('is three calls to Google when something changed, one of them a write', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    await run();
+    expect(sheets.calls).toEqual([
+      'spreadsheets.get',
+      'spreadsheets.batchUpdate',
+      'spreadsheets.values.batchGet',
+    ]);
+  });
+
+  it('reads again only the rows of the unit that changed', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    accept('AA2', rowsOf('AA2', 3), 1);
+    await run();
+    later(5);
+    accept('AA2', rowsOf('AA2', 4), 2);
+    expect(await run()).toMatchObject({ kind: 'published', summary: { total: 6 } });
+    expect(store.calls.filter((call) => call.startsWith('readRows'))).toEqual(['readRows AA2']);
+    expect(store.calls.filter((call) => call.startsWith('writePages'))).toEqual(['writePages AA2']);
+    expect(sheets.read()['Danh sách']?.slice(4)).toHaveLength(6);
+  });
+
+  it('publishes when only a contact changed, and reads no rows for it', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    await run();
+    later(5);
+    store.putContact(contactOf('AA2', { statement: 'none', changedAt: clock }));
+    expect(await run()).toMatchObject({ kind: 'published', summary: { unitsReported: 2 } });
+    expect(store.calls.filter((call) => call.startsWith('readRows'))).toEqual([]);
+  });
+
+  it('publishes when the programme or the spreadsheet is another', async () => {
+    await run();
+    const other = smallProgramme([{ code: 'AA1' }]);
+    expect((await run({ programme: other })).summary.unitsTotal).toBe(1);
+    expect((await run({ programme: other })).kind).toBe('unchanged');
+    expect((await run({ programme: other, spreadsheetId: 'another' })).kind).toBe('published');
+  });
+
+  it('does not take a head without any accepted row for a change', async () => {
+    await run();
+    store.putUnit(headOf('AA1', [], { version: 0, changedAt: 0 }), []);
+    expect((await run()).kind).toBe('unchanged');
+  });
+
+  it('sees a change that was stamped before the last publication and committed after it', async () => {
+    await run();
+    store.putUnit(headOf('AA1', rowsOf('AA1', 1), { version: 1, changedAt: AS_OF - MINUTE }), []);
+    store.putUnit(
+      headOf('AA1', rowsOf('AA1', 1), { version: 1, changedAt: AS_OF - MINUTE }),
+      rowsOf('AA1', 1),
+    );
+    later(5);
+    expect(await run()).toMatchObject({ kind: 'published', summary: { total: 1 } });
+  });
+
+  it('says the moment before it read, so that nothing accepted later is claimed', async () => {
+    store.before('readReports', () => {
+      clock += MINUTE;
+    });
+    const { summary } = await run();
+    expect(summary.asOf).toBe('2011-03-31T08:05:00+07:00');
+  });
+
+  it('keeps a log of what was published', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    await run();
+    later(5);
+    accept('AA2', rowsOf('AA2', 1), 1);
+    await run();
+    const log = sheets
+      .read()
+      ['Nhật ký']?.slice(4)
+      .map((row) => [row[0], row[2], row[3], row[4]]);
+    expect(log).toEqual([
+      [2, 3, 1, 'Lần công bố này'],
+      [1, 2, 1, 'Đã đối chiếu'],
+    ]);
+  });
+});
+
+describe('rows that change while they are read', () => {
+  it('are read again until they agree with their head', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    store.before('readRows', () => accept('AA1', rowsOf('AA1', 3), 2));
+    expect(await run()).toMatchObject({ summary: { total: 3 } });
+    expect(sheets.read()['Danh sách']?.slice(4)).toHaveLength(3);
+    expect(store.published()?.marks.AA1).toEqual({ head: 2, contact: 0 });
+  });
+
+  it('all the time are counted from the rows listed, and looked at again by the next run', async () => {
+    accept('AA1', rowsOf('AA1', 1), 1);
+    for (let version = 2; version <= 12; version += 1) {
+      store.before('readRows', () => accept('AA1', rowsOf('AA1', version), version));
+    }
+    const { summary } = await run();
+    expect(sheets.read()['Danh sách']?.slice(4)).toHaveLength(summary.total);
+    expect(store.calls.filter((call) => call === 'readRows AA1')).toHaveLength(5);
+    expect(store.published()?.marks.AA1).toEqual({ head: -1, contact: 0 });
+    store.before('readRows', () => undefined);
+    expect((await run()).kind).toBe('published');
+  });
+});
+
+describe('what was published and is not what was meant', () => {
+  const spoil = (key: string, value: string | number) => () => {
+    const machine = sheets.workbook().sheetByTitle('_máy đọc');
+    const count = machine?.rowCount ?? 0;
+    for (let row = 0; row < count; row += 1) {
+      if (machine?.cell(row, 0).content?.value === key) {
+        machine.setCell(row, 1, { content: { value } });
+      }
+    }
+    return undefined;
+  };
+
+  it.each([
+    ['a figure differs', 'total', 3, 'Tổng hợp chung differs: Tổng số sáng kiến'],
+    ['a unit differs', 'byUnit.AA1', 3, 'other figures stand there'],
+    ['the stamp is an older one', 'publication', 0, 'other figures stand there'],
+  ])('is reported and not recorded when %s', async (_name, key, value, reason) => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    sheets.faults.push(undefined, undefined, spoil(key, value));
+    await expect(run()).rejects.toMatchObject({
+      code: 'publish.unverified',
+      details: { spreadsheetId: SPREADSHEET_ID, reason },
+    });
+    expect(store.published()).toBeUndefined();
+    // The next run makes it good, although no unit changed.
+    later(5);
+    expect((await run()).kind).toBe('published');
+    expect(store.published()?.summary.total).toBe(2);
+  });
+
+  it('leaves the last good record when the write is refused', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    await run();
+    later(5);
+    accept('AA1', rowsOf('AA1', 3), 2);
+    const refused = { kind: 'answer', status: 400, body: { error: { code: 400 } } } as const;
+    sheets.faults.push(undefined, refused);
+    await expect(run()).rejects.toMatchObject({ code: 'publish.unverified' });
+    expect(store.published()?.summary.total).toBe(2);
+    expect(readPublishedSummary(sheets.read())?.total).toBe(2);
+    later(5);
+    expect(await run()).toMatchObject({ kind: 'published', summary: { total: 3 } });
+  });
+});
+
+describe('two runs at once', () => {
+  it('end with the newest figures on the sheet and in the record', async () => {
+    accept('AA1', rowsOf('AA1', 1), 1);
+    let second: Promise<unknown> | undefined;
+    // The first has read its figures when more rows come and another run overtakes it.
+    sheets.faults.push(undefined, () => {
+      accept('AA1', rowsOf('AA1', 4), 2);
+      return undefined;
+    });
+    store.before('readPages', () => {
+      second ??= run();
+    });
+    const first = await run();
+    await second;
+    const reading = readPublication(sheets.read());
+    const published = store.published();
+    expect(reading).toMatchObject({ kind: 'published', number: published?.number });
+    expect(reading.kind === 'published' && reading.summary).toEqual(published?.summary);
+    expect(['published', 'unchanged']).toContain(first.kind);
+    await run();
+    expect(readPublishedSummary(sheets.read())?.total).toBe(4);
+  });
+
+  it('never let older figures follow newer ones', async () => {
+    accept('AA1', rowsOf('AA1', 1), 1);
+    await run();
+    later(5);
+    accept('AA1', rowsOf('AA1', 2), 2);
+    let overtaken = false;
+    // Between the first run's figures and its write another run publishes newer ones.
+    store.before('readPages', () => undefined);
+    store.before('writePages', () => undefined);
+    const slow = sheets.target();
+    const outcome = await publishSummary({
+      store,
+      target: {
+        async open() {
+          const open = await slow.open();
+          return {
+            readBack: open.readBack,
+            async replace(tabs) {
+              if (!overtaken) {
+                overtaken = true;
+                accept('AA1', rowsOf('AA1', 5), 3);
+                await run();
+              }
+              return open.replace(tabs);
+            },
+          };
+        },
+      },
+      spreadsheetId: SPREADSHEET_ID,
+      programme: small,
+      now: () => clock,
+      logger,
+    });
+    expect(outcome).toMatchObject({ kind: 'unchanged', summary: { total: 5 } });
+    expect(readPublishedSummary(sheets.read())?.total).toBe(5);
+    expect(store.published()?.summary.total).toBe(5);
+  });
+
+  it('that keep overtaking end in a fault and not in a loop', async () => {
+    const target = {
+      open: async () => ({
+        replace: async () => 'superseded' as const,
+        readBack: async () => ({}),
+      }),
+    };
+    const deps = { store, target, spreadsheetId: 's', programme: small, now: () => clock, logger };
+    await expect(publishSummary(deps)).rejects.toMatchObject({
+      code: 'publish.unverified',
+      details: { reason: 'other publications kept coming between' },
+    });
+    expect(store.calls.filter((call) => call === 'takeNumber')).toHaveLength(3);
+  });
+});
+
+describe('a head that differs from its rows', () => {
+  it('is told to operators by unit, without a word of what was typed', async () => {
+    const rows = rowsOf('AA1', 2);
+    const head = headOf('AA1', rows.slice(1), { version: 1, changedAt: clock });
+    store.putUnit(head, rows);
+    await run();
+    expect(lines).toEqual([{ message: 'head differs from its rows', fields: { unit: 'AA1' } }]);
+  });
+});
+
+describe('rows outside, undated and held', () => {
+  it('reach the spreadsheet as such', async () => {
+    const { year: _, ...undated } = initiative({ appliedOn: '', place: 'undated' });
+    const rows = [
+      storedRow(rowId('AA1', 1), { initiative: undated }),
+      storedRow(rowId('AA1', 2), { state: 'held', holdId: 'H1' }),
+      storedRow(rowId('AA1', 3), { initiative: initiative({ place: 'outside', year: 2007 }) }),
+    ];
+    const hold = { id: 'H1', count: 1 };
+    store.putUnit(headOf('AA1', rows, { version: 1, changedAt: clock, hold }), rows);
+    await run();
+    expect(readPublishedSummary(sheets.read())).toMatchObject({
+      total: 2,
+      held: 1,
+      outOfPeriod: 1,
+      byYear: { '2008': 0, '2009': 0, '2010': 1, '': 1 },
+    });
+  });
+});
