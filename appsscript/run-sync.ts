@@ -6,7 +6,7 @@ import { createRowIdSource } from '../core/row-id.ts';
 import type { ReadingRules } from '../core/rules.ts';
 import { toReadingRules } from '../core/rules.ts';
 import { checkRows, isChanged } from '../core/sync/check-rows.ts';
-import type { EntryTable } from '../core/sync/entry-table.ts';
+import type { EntryTable, SheetRow } from '../core/sync/entry-table.ts';
 import { readEntryTable } from '../core/sync/entry-table.ts';
 import type { CopiedIds, MatchedRow } from '../core/sync/match-rows.ts';
 import { matchRows } from '../core/sync/match-rows.ts';
@@ -21,6 +21,7 @@ import type { Stop } from '../core/wording/sheet.ts';
 import { clearBanner, showBanner } from './adapters/banner.ts';
 import type { TableRange } from './adapters/entry-sheet.ts';
 import { readFormulas, readMergedRows, readTable, readValues } from './adapters/entry-sheet.ts';
+import { mayHaveLostTextFormat, mendTextFormat } from './adapters/mend-text-format.ts';
 import { writeRows } from './adapters/row-writer.ts';
 import { postSigned } from './adapters/server.ts';
 import { writeSheetMemory } from './adapters/sheet-memory.ts';
@@ -88,6 +89,10 @@ type Prepared =
       readonly table: Readable;
       readonly tableRange: TableRange;
       readonly plan: RunPlan;
+      /** Pairs or receipts were written since the table was read. */
+      readonly hasWritten: boolean;
+      /** Cells people type into next may turn texts into numbers. */
+      readonly mayHaveLostTextFormat: boolean;
     };
 type Ready = Extract<Prepared, { kind: 'ready' }>;
 
@@ -97,7 +102,8 @@ function prepareRun({ memory, sheet, edited, retryRefused }: RunRequest): Prepar
   const table = readEntryTable(tableRange.values);
   if (table.kind === 'stopped') return { kind: 'stopped', table };
   const { unit } = memory.activation;
-  const matched = matchRows(table.rows, unit, toCopiedIds(table, edited));
+  const copiedIds = toCopiedIds(table, edited);
+  const matched = matchRows(table.rows, unit, copiedIds);
   const rules = toRules(memory);
   const plan = planRun({
     rows: checkRows({ rows: matched, rules, ...inspectChanged(sheet, table, matched, edited) }),
@@ -109,7 +115,15 @@ function prepareRun({ memory, sheet, edited, retryRefused }: RunRequest): Prepar
     writeRows(sheet, table.places, writes, toPresent(table));
     SpreadsheetApp.flush();
   }
-  return { kind: 'ready', table, tableRange, plan };
+  return {
+    kind: 'ready',
+    table,
+    tableRange,
+    plan,
+    hasWritten: writes.length > 0,
+    // Whole rows that were pasted may have been cut: nothing is left to tell from where.
+    mayHaveLostTextFormat: copiedIds !== undefined || mayHaveLostTextFormat(matched),
+  };
 }
 
 /** Whole rows that were pasted brought their ids along: those ids are the copies. */
@@ -205,24 +219,23 @@ function latestSeq(plan: RunPlan): number {
 }
 
 /** Reads once more before writing: typists do not wait for locks. */
-function finishRun(request: RunRequest, { table, tableRange, plan }: Ready, talk: Talk): RunResult {
+function finishRun(request: RunRequest, ready: Ready, talk: Talk): RunResult {
   const { sheet } = request;
+  const { table, tableRange, plan } = ready;
   const { session } = talk;
   const waitReason = talk.kind === 'broken' ? talk.reason : 'unreachable';
-  const touchesRows =
-    plan.rows.some(({ plan: { kind } }) => kind !== 'nothing' && kind !== 'settled') ||
-    session.missing.size > 0 ||
-    session.counting.size > 0;
-  const tableNow = touchesRows ? readEntryTable(readValues(tableRange.range)) : table;
-  const isSamePlace =
-    tableNow.kind === 'readable' &&
-    JSON.stringify(tableNow.places) === JSON.stringify(table.places);
-  if (tableNow.kind === 'readable' && isSamePlace) {
-    const present = toPresent(tableNow);
-    const writes = settleRun({ session, waitReason, present, addressOf: toAddressOf(table) });
-    writeRows(sheet, table.places, writes, present);
+  const settle = (present: Present) =>
+    settleRun({ session, waitReason, present, addressOf: toAddressOf(table) });
+  // Most runs have nothing to say: then the table need not be read again.
+  if (ready.hasWritten || settle(toPresent(table)).length > 0) {
+    const tableNow = readEntryTable(readValues(tableRange.range));
+    if (tableNow.kind === 'readable' && isSamePlace(tableNow, table)) {
+      const present = toPresent(tableNow);
+      writeRows(sheet, table.places, settle(present), present);
+    }
   }
   const memory = rememberTalk(request.memory, session, plan);
+  if (ready.mayHaveLostTextFormat) mendTextFormat(sheet, table);
   if (waitReason === 'refusedUnit') {
     showBanner(sheet, table, { kind: 'refused' });
     rememberStop(memory, true);
@@ -237,7 +250,17 @@ function finishRun(request: RunRequest, { table, tableRange, plan }: Ready, talk
     : { kind: 'waiting', reason: waitReason };
 }
 
-function toPresent(table: Readable) {
+/** Rows or columns above or beside that came or went would shift every place. */
+function isSamePlace(one: Readable, other: Readable): boolean {
+  return (
+    one.headerRowNumber === other.headerRowNumber &&
+    JSON.stringify(one.places) === JSON.stringify(other.places)
+  );
+}
+
+type Present = ReadonlyMap<number, SheetRow>;
+
+function toPresent(table: Readable): Present {
   return new Map(table.rows.map((row) => [row.rowNumber, row]));
 }
 

@@ -1,4 +1,5 @@
 // Bundles the sheet side into the one script file Apps Script loads.
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -16,14 +17,17 @@ export async function bundleAppsScript(rootDir: string): Promise<void> {
     target: 'es2021',
     charset: 'utf8',
     legalComments: 'none',
+    minify: true,
     logLevel: 'silent',
   };
-  const footer = (await readExports(options)).map(toTopLevelFunction).join('\n');
+  const { exports, version } = await readSource(options);
+  const footer = exports.map(toTopLevelFunction).join('\n');
   const result = await build({
     ...options,
     write: false,
     format: 'iife',
     globalName: '__app',
+    define: { __BUNDLE_VERSION__: JSON.stringify(version) },
     footer: { js: footer },
   });
   for (const file of result.outputFiles) {
@@ -33,11 +37,19 @@ export async function bundleAppsScript(rootDir: string): Promise<void> {
   copyManifest(rootDir);
 }
 
-async function readExports(options: BuildOptions): Promise<readonly string[]> {
-  const { metafile } = await build({ ...options, write: false, format: 'esm', metafile: true });
-  const names = Object.values(metafile.outputs).flatMap((output) => output.exports);
-  if (names.length === 0) throw new Error('appsscript/main.ts exports no trigger function');
-  return names.sort();
+type Source = {
+  readonly exports: readonly string[];
+  /** Tells bundles apart: a hash of everything that goes into one. */
+  readonly version: string;
+};
+
+async function readSource(options: BuildOptions): Promise<Source> {
+  const result = await build({ ...options, write: false, format: 'esm', metafile: true });
+  const exports = Object.values(result.metafile.outputs).flatMap((output) => output.exports);
+  if (exports.length === 0) throw new Error('appsscript/main.ts exports no trigger function');
+  const hash = createHash('sha256');
+  for (const file of result.outputFiles ?? []) hash.update(file.contents);
+  return { exports: exports.sort(), version: hash.digest('hex').slice(0, 12) };
 }
 
 /** Apps Script finds trigger functions by their global name. */

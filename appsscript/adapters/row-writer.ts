@@ -3,15 +3,12 @@ import type { TypedColumn } from '../../core/columns.ts';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
 import type { ColumnPlaces, SheetRow } from '../../core/sync/entry-table.ts';
 import type { CellTone, RowComments, RowWriteBack } from '../../core/sync/settle-run.ts';
+import type { RowRun } from './row-runs.ts';
+import { toRowRuns } from './row-runs.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 const TONES: { readonly [tone in CellTone]: string } = { error: '#f4c7c3', warning: '#fce8b2' };
-/** Scattered rows are written run by run up to this many runs, then as one block. */
-const MAX_RUNS = 2;
-
-type Run = { readonly first: number; readonly last: number };
-
 const MANAGED = [
   ['rowId', 'idText'],
   ['mark', 'markText'],
@@ -27,7 +24,7 @@ export function writeRows(
 ): void {
   const byRow = new Map(rows.map((row) => [row.rowNumber, row]));
   const textsOf = (rowNumber: number) => byRow.get(rowNumber) ?? present.get(rowNumber);
-  for (const run of toRuns([...byRow.keys()])) {
+  for (const run of toRowRuns([...byRow.keys()])) {
     for (const columns of toColumnGroups(places)) {
       const values = listRows(run).map((rowNumber) =>
         columns.map(([, text]) => textsOf(rowNumber)?.[text] ?? ''),
@@ -65,7 +62,7 @@ function writeComments(sheet: Sheet, places: ColumnPlaces, rows: readonly RowWri
   const first = Math.min(...owned.keys());
   const width = Math.max(...owned.keys()) - first + 1;
   const byRow = new Map(commented);
-  for (const run of toRuns([...byRow.keys()])) {
+  for (const run of toRowRuns([...byRow.keys()])) {
     const range = sheet.getRange(run.first, first + 1, run.last - run.first + 1, width);
     // Notes and colours of other rows or of people's own columns must survive.
     const covers = width === owned.size && listRows(run).every((row) => byRow.has(row));
@@ -127,7 +124,7 @@ function toColour(
 }
 
 function fill<Value>(
-  run: Run,
+  run: RowRun,
   width: number,
   valueAt: (row: number, column: number) => Value,
 ): Value[][] {
@@ -136,22 +133,6 @@ function fill<Value>(
   );
 }
 
-function listRows(run: Run): readonly number[] {
+function listRows(run: RowRun): readonly number[] {
   return Array.from({ length: run.last - run.first + 1 }, (_, index) => run.first + index);
-}
-
-/** Runs of neighbouring rows; one covering block where there would be too many. */
-function toRuns(rowNumbers: readonly number[]): readonly Run[] {
-  const sorted = [...rowNumbers].sort((one, other) => one - other);
-  const runs: Run[] = [];
-  for (const rowNumber of sorted) {
-    const last = runs[runs.length - 1];
-    if (last !== undefined && last.last + 1 === rowNumber) {
-      runs[runs.length - 1] = { first: last.first, last: rowNumber };
-    } else runs.push({ first: rowNumber, last: rowNumber });
-  }
-  const first = sorted[0];
-  const last = sorted[sorted.length - 1];
-  if (runs.length <= MAX_RUNS || first === undefined || last === undefined) return runs;
-  return [{ first, last }];
 }

@@ -1,6 +1,7 @@
 /** Signed calls to the server, with the retries a lost or throttled one deserves. */
 import type { Activation } from '../../core/messages/activation.ts';
 import { SIGNATURE_HEADERS, toSigningText } from '../../core/messages/signature.ts';
+import { SyncRefusal } from '../../core/messages/sync-reply.ts';
 
 export type ServerAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
@@ -15,19 +16,19 @@ const RETRY_BASE_MS = 500;
 export function postSigned(activation: Activation, path: string, body: string): ServerAnswer {
   for (let attempt = 1; ; attempt += 1) {
     const answer = postOnce(activation, path, body);
-    const isFinal =
-      answer.kind === 'answered' ? !isPassing(answer.status) : answer.kind === 'quota';
+    const isFinal = answer.kind === 'answered' ? !isPassing(answer) : answer.kind === 'quota';
     if (isFinal || attempt >= MAX_TRIES) {
-      return answer.kind === 'answered' && isPassing(answer.status)
-        ? { kind: 'unreachable' }
-        : answer;
+      return answer.kind === 'answered' && isPassing(answer) ? { kind: 'unreachable' } : answer;
     }
-    Utilities.sleep(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random()));
+    Utilities.sleep(Math.round(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random())));
   }
 }
 
-function isPassing(status: number): boolean {
-  return status === 429 || status >= 500;
+/** What may go well the next time, signed anew: throttled, failed, or signed too long ago. */
+function isPassing({ status, body }: Extract<ServerAnswer, { kind: 'answered' }>): boolean {
+  if (status === 429 || status >= 500) return true;
+  const refusal = SyncRefusal.safeParse(body);
+  return status === 401 && refusal.success && refusal.data.code === 'clock';
 }
 
 function postOnce(activation: Activation, path: string, body: string): ServerAnswer {

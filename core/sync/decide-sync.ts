@@ -80,7 +80,10 @@ export function decideSync(input: SyncInput): SyncDecision {
       kind: 'decided',
       outcomes,
       writes: rowWrites,
-      answer: toAnswer({ index: !agrees, hold: releaseHold(head, rowWrites, stored) }),
+      answer: {
+        ...toAnswer({ index: !agrees, hold: releaseHold(head, rowWrites, stored) }),
+        accepted: listCounting(outcomes, stored),
+      },
     };
   }
 
@@ -89,7 +92,11 @@ export function decideSync(input: SyncInput): SyncDecision {
     kind: 'decided',
     outcomes,
     writes: [...rowWrites, ...missing.writes],
-    answer: { ...toAnswer({ index: false, hold: missing.hold }), ...missing.answer },
+    answer: {
+      ...toAnswer({ index: false, hold: missing.hold }),
+      ...missing.answer,
+      accepted: [...listCounting(outcomes, stored), ...missing.answer.accepted],
+    },
   };
 }
 
@@ -219,6 +226,18 @@ export function applyToSet(
     if (row.state === 'active') after = addToSet(after, row.id, row.fingerprint);
   }
   return after;
+}
+
+/** Of refused rows, the version that goes on counting: the sheet may never have heard of it. */
+function listCounting(
+  outcomes: readonly RowOutcome[],
+  stored: ReadonlyMap<string, StoredRow>,
+): SyncReply['accepted'] {
+  return outcomes.flatMap((outcome) => {
+    const own = outcome.kind === 'rejected' ? stored.get(outcome.id) : undefined;
+    if (own === undefined || own.state === 'deleted') return [];
+    return [{ id: own.id, version: own.version, at: own.at, fingerprint: own.fingerprint }];
+  });
 }
 
 function toAnswer({ index, hold }: { index: boolean; hold: Hold | undefined }): UnitAnswer {

@@ -102,6 +102,9 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
     } else if (outcome.kind === 'moved') {
       accepted.delete(outcome.id as RowId);
       accepted.set(outcome.as as RowId, toSentFingerprint(row));
+    } else if (outcome.kind === 'rejected') {
+      // What still counts of it, if anything, stands in the reply's own list.
+      accepted.delete(outcome.id as RowId);
     }
   }
   for (const { id, fingerprint } of reply.accepted) accepted.set(id as RowId, fingerprint);

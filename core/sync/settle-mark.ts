@@ -1,4 +1,5 @@
 /** The pair a row ends a run with, from what the server said of it. */
+import type { SyncReply } from '../messages/sync-reply.ts';
 import type { RowId } from '../row-id.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Mark } from './mark.ts';
@@ -18,21 +19,8 @@ export function settleMark(row: PlannedRow, session: Session): Pair | undefined 
       return { id: planned.id, mark: toAccepted(row, outcome, session.after) };
     case 'moved':
       return { id: outcome.as as RowId, mark: toAccepted(row, outcome, session.after) };
-    case 'rejected': {
-      const before = planned.mark;
-      const counts = outcome.version !== undefined && before?.accepted !== undefined;
-      return {
-        id: planned.id,
-        mark: {
-          state: '!',
-          version: counts ? (before?.version ?? 0) : 0,
-          atSeconds: counts ? (before?.atSeconds ?? 0) : 0,
-          seq: session.after,
-          accepted: counts ? before?.accepted : undefined,
-          hashes: row.hashes,
-        },
-      };
-    }
+    case 'rejected':
+      return { id: planned.id, mark: toRefused(row, session.counting.get(planned.id), session) };
     case 'stale':
       return planned;
     default:
@@ -52,6 +40,22 @@ function toAccepted(
     seq,
     accepted: toSentFingerprint(row),
     hashes: row.hashes,
+  };
+}
+
+/** Refused as it stands; what counts, if anything, is what the server says counts. */
+function toRefused(
+  { hashes }: PlannedRow,
+  counting: SyncReply['accepted'][number] | undefined,
+  { after }: Session,
+): Mark {
+  return {
+    state: '!',
+    version: counting?.version ?? 0,
+    atSeconds: counting === undefined ? 0 : Math.floor(counting.at / 1000),
+    seq: after,
+    accepted: counting?.fingerprint,
+    hashes,
   };
 }
 

@@ -6,7 +6,7 @@ import type { RowOutcome } from '../messages/sync-reply.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { renderMessage } from '../wording/messages.ts';
 import type { Receipt, WaitReason } from '../wording/receipts.ts';
-import { formatReceipt, mayHaveNotes } from '../wording/receipts.ts';
+import { formatReceipt, mayHaveNotes, readReasons } from '../wording/receipts.ts';
 import type { SheetRow } from './entry-table.ts';
 import { toColumnHashes } from './fingerprint.ts';
 import type { Mark } from './mark.ts';
@@ -159,7 +159,7 @@ function toRefusal(row: PlannedRow, session: Session, addressOf: AddressOf): rea
   const outcome = row.planned === undefined ? undefined : session.outcomes.get(row.planned.id);
   if (outcome?.kind === 'rejected') return renderAll(toMessages(outcome.messages), row, addressOf);
   // Refused in an earlier run: the receipt of that run still stands in the row.
-  return row.row.receiptText.split('\n').map((line) => line.replace(/^Chưa ghi: /, ''));
+  return [readReasons(row.row.receiptText)];
 }
 
 /** The wire leaves an absent column out; so does a message. */

@@ -45,6 +45,8 @@ const WAIT_REASONS: { readonly [reason in WaitReason]: string } = {
   refusedUnit: ': máy chủ không nhận bảng tính này, xem ô tiêu đề của cột này.',
 };
 
+const COUNTING = 'Bản đã ghi nhận';
+const HINT = 'Lưu ý: ';
 const MAX_SHOWN = 3;
 
 export function formatReceipt(receipt: Receipt): string {
@@ -71,6 +73,24 @@ export function parseReceiptState(text: string): ReceiptState | undefined {
   return kinds.find((kind) => text.startsWith(OPENINGS[kind]));
 }
 
+const UNKNOWN_REASON =
+  'máy chủ chưa nhận nội dung này. Chọn «Đồng bộ ngay» trong trình đơn «Sáng kiến» để xem lý do.';
+
+/** What a refusal's receipt says is wrong, as one text, as long as it stands as it was written. */
+export function readReasons(text: string): string {
+  const opening = `${OPENINGS.rejected}: `;
+  if (!text.startsWith(opening)) return UNKNOWN_REASON;
+  const lines = text.slice(opening.length).split('\n');
+  return lines.filter((line) => !line.startsWith(COUNTING)).join('\n');
+}
+
+/** The warnings a saved row's receipt shows, line by line as they were rendered. */
+export function listShownWarnings(text: string): readonly string[] {
+  const start = text.indexOf(`\n${HINT}`);
+  if (!text.startsWith(OPENINGS.saved) || start < 0) return [];
+  return text.slice(start + 1 + HINT.length).split('\n');
+}
+
 /** True where the row may carry notes and colours of ours: whatever is more than one plain line. */
 export function mayHaveNotes(text: string): boolean {
   if (text === '') return false;
@@ -87,11 +107,11 @@ function formatVersion({ version, atSeconds }: AcceptedVersion): string {
 
 function formatCounting(accepted: AcceptedVersion | undefined): string {
   if (accepted === undefined) return '';
-  return `\nBản đã ghi nhận ${formatVersion(accepted)} vẫn được tính.`;
+  return `\n${COUNTING} ${formatVersion(accepted)} vẫn được tính.`;
 }
 
 function formatWarnings(warnings: readonly string[]): string {
-  return warnings.length === 0 ? '' : `\nLưu ý: ${formatReasons(warnings)}`;
+  return warnings.length === 0 ? '' : `\n${HINT}${formatReasons(warnings)}`;
 }
 
 /** The worst first and at most three; all of them are in the cell notes. */

@@ -162,6 +162,58 @@ describe('a conversation', () => {
     expect(unit.server.history).toHaveLength(1000);
   });
 
+  it('names the version that counts of a row the server refuses, though its reply was lost', () => {
+    const unit = createPaperUnit();
+    const row = typed('Cải tiến máy ép mía đường');
+    unit.rows = [row];
+    runPaper(unit, { fault: { kind: 'loseReply', request: 1 } });
+    row.cells.appliedOn = '3/2011';
+    unit.server.rules = { ...RULES, today: '2011-02-28' };
+    runPaper(unit);
+    expect(stateOf(unit, 0)).toBe('rejected');
+    expect(row.receiptText).toContain('lần 1 lúc');
+    const { requests } = unit.server;
+    runPaper(unit);
+    expect(unit.server.requests).toBe(requests + 1);
+    expect(row.receiptText).toContain('lần 1 lúc');
+    row.cells.appliedOn = '2/2011';
+    runPaper(unit);
+    expect(stateOf(unit, 0)).toBe('saved');
+    expect(row.receiptText).toContain('lần 2 lúc');
+  });
+
+  it('keeps what a refusal said until the row is changed or sent again', () => {
+    const unit = createPaperUnit();
+    const row = typed('Cải tiến máy ép mía đường', { appliedOn: '3/2011' });
+    unit.rows = [row];
+    unit.server.rules = { ...RULES, today: '2011-02-28' };
+    runPaper(unit);
+    const refusal = row.receiptText;
+    expect(refusal).toMatch(/^Chưa ghi: /);
+    runPaper(unit);
+    expect(row.receiptText).toBe(refusal);
+    row.cells.note = 'Đã sửa';
+    runPaper(unit);
+    expect(row.receiptText).toBe(refusal);
+    unit.server.rules = RULES;
+    row.cells.note = 'Đã sửa lần nữa';
+    runPaper(unit);
+    expect(stateOf(unit, 0)).toBe('saved');
+  });
+
+  it('sends everything in one run though rows are missing and a thousand are new', () => {
+    const unit = createPaperUnit();
+    unit.rows = Array.from({ length: 100 }, (_, index) => typed(`Sáng kiến thứ ${index} của tổ`));
+    runPaper(unit);
+    unit.rows.splice(10, 4);
+    for (const row of unit.rows.slice(0, 5)) row.cells.benefit = '3 triệu';
+    for (let index = 0; index < 1100; index += 1) unit.rows.push(typed(`Cải tiến khâu thứ ${index}`));
+    runPaper(unit);
+    expect(unit.rows.every((_, index) => stateOf(unit, index) === 'saved')).toBe(true);
+    expect(active(unit)).toHaveLength(1196);
+    expect(unit.server.history).toHaveLength(100 + 4 + 5 + 1100);
+  });
+
   it('sends rows again that the server lost', () => {
     const unit = createPaperUnit();
     unit.rows = TITLES.map((title) => typed(title));

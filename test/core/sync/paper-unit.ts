@@ -38,6 +38,10 @@ export type PaperRow = {
 
 export type PaperServer = {
   head: UnitHead;
+  /** Read by the server when it differs from what sheets go by. */
+  rules: ReadingRules;
+  /** Requests still under way, with the number of the run that sent them. */
+  readonly late: { readonly body: unknown; readonly run: number }[];
   readonly stored: Map<string, StoredRow>;
   readonly history: HistoryEntry[];
   requests: number;
@@ -55,6 +59,11 @@ export type PaperUnit = {
 export type RunFault =
   | { readonly kind: 'none' }
   | { readonly kind: 'loseReply'; readonly request: number }
+  /** The request arrives only after the next run, the reply never. */
+  | { readonly kind: 'delayRequest'; readonly request: number }
+  | { readonly kind: 'repeatRequest'; readonly request: number }
+  /** The server dies once it has committed so many rows of the request. */
+  | { readonly kind: 'commitPart'; readonly request: number; readonly rows: number }
   | { readonly kind: 'dieBeforeSending' }
   | { readonly kind: 'dieBeforeReceipts' };
 
@@ -63,11 +72,15 @@ export type RunOptions = {
   readonly copiedIds?: CopiedIds;
   readonly statement?: Statement;
   readonly confirm?: string;
+  /** What people do while the requests are under way. */
+  readonly meanwhile?: () => void;
 };
 
 export function createPaperUnit(): PaperUnit {
   const server: PaperServer = {
     head: createHead(UNIT, 'sheet-1', 1),
+    rules: RULES,
+    late: [],
     stored: new Map(),
     history: [],
     requests: 0,
@@ -93,6 +106,7 @@ export function isBlankRow({ cells }: PaperRow): boolean {
 export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | undefined {
   unit.runs += 1;
   unit.now += 60_000;
+  let meanwhile = options.meanwhile;
   const fault = options.fault ?? { kind: 'none' };
   for (let reading = 0; reading < 3; reading += 1) {
     const plan = planRun({
@@ -125,8 +139,18 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
       const request = nextRequest(session, unit.now);
       if (request === undefined) break;
       sent += 1;
-      const answer = answerPaper(unit.server, JSON.parse(JSON.stringify(request)), unit.now);
-      if (fault.kind === 'loseReply' && fault.request === sent) {
+      const body: unknown = JSON.parse(JSON.stringify(request));
+      const isHit = 'request' in fault && fault.request === sent;
+      if (isHit && fault.kind === 'delayRequest') unit.server.late.push({ body, run: unit.runs });
+      const part = isHit && fault.kind === 'commitPart' ? fault.rows : undefined;
+      const answer =
+        isHit && fault.kind === 'delayRequest'
+          ? undefined
+          : answerPaper(unit.server, body, unit.now, part);
+      if (isHit && fault.kind === 'repeatRequest') answerPaper(unit.server, body, unit.now);
+      meanwhile?.();
+      meanwhile = undefined;
+      if (answer === undefined || part !== undefined || (isHit && fault.kind === 'loseReply')) {
         lost = true;
         break;
       }
@@ -143,20 +167,38 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
     const addressOf = (column: TypedColumn, rowNumber: number) => `${column}${rowNumber}`;
     write(unit, settleRun({ session, waitReason: 'unreachable', present, addressOf }));
     if (!lost) unit.after = session.after;
+    deliverLate(unit);
     return session;
   }
   return undefined;
+}
+
+/** Requests of earlier runs arrive now, or never again. */
+export function deliverLate({ server, runs, now }: PaperUnit): void {
+  const due = server.late.filter(({ run }) => run < runs);
+  for (const one of due) {
+    server.late.splice(server.late.indexOf(one), 1);
+    answerPaper(server, one.body, now);
+  }
 }
 
 type PaperAnswer =
   | { readonly kind: 'stale'; readonly seq: number }
   | { readonly kind: 'reply'; readonly reply: SyncReply };
 
-function answerPaper(server: PaperServer, body: unknown, now: number): PaperAnswer {
+function answerPaper(
+  server: PaperServer,
+  body: unknown,
+  now: number,
+  committedRows = Number.POSITIVE_INFINITY,
+): PaperAnswer {
   server.requests += 1;
   const request = SyncRequest.parse(body);
   const { head, stored } = server;
-  const decision = decideSync({ request, head, stored, rules: RULES, now });
+  const whole = decideSync({ request, head, stored, rules: server.rules, now });
+  // What a slice commits is what a smaller decision would.
+  const decision =
+    whole.kind === 'decided' ? { ...whole, writes: whole.writes.slice(0, committedRows) } : whole;
   if (decision.kind === 'stale') return { kind: 'stale', seq: head.seq };
   const nothing: UnitAnswer = { index: true, missing: [], resend: [], accepted: [] };
   if (decision.kind === 'askIndex') {

@@ -1,0 +1,55 @@
+/** Words of other languages that titles of initiatives use, so that nobody is told to respell them. */
+
+const split = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
+
+/**
+ * Plain words that could be taken for Telex keys, a doubled letter or a lost accent.
+ * Others need no entry: a word without accents is not questioned.
+ */
+const PLAIN = split(`
+  ads air app apps arm as axis bar bari base been beer bee best bits boat boom boost born box broadcast bus
+  burn butt cans caps car caro cars cast cell chair chess chest chips class club coast coat coax coffee cool
+  cops cor corn cost cow cross deer desk detox diet disc disk docs door dos down dust east euro ex expert
+  fast fax fee feet film fix fox free gap gaps garo gas gel gens germ gis glass goat gross guest hair hard
+  harm heroes hero hex hips his hits horn host hours how index inn inox ios is items just keep kiss kits
+  lab labs lens lips list lists live loop loss lost low lux macs mail maps mars mass max maxi meet mers met
+  mini mist mix moon most mos must near need nest net nets new news next nor noon norm now or own oxi oxy
+  pack pair pass past peer pens per pest pets photo pins pixel plus poor port pos post press pros proton
+  quest quiet quiz queen radar rank rest riot road roast role room rooms row ruby rust sale sample sars sax
+  scan seat see seen seen sensor ser server sets sex she ship ships short show sir six soap sofa songs soon
+  sort spa staff star start status steps stoat stress style sun switch system tank tar tax taxi team teams
+  tech teen telex tens term test tests text things this thus tips tissue toast tool tools too tops tour tow
+  town track trans tree trust turn twist ups us used user users vans var vest vex video virus visa vitamin
+  watt wax week weeks well west wifi window wood word work worm xeno xerox yes zoo zoom
+`);
+
+/** Words with accents: loans kept in their own spelling, and transliterations without hyphens. */
+const ACCENTED = split(`
+  café cafê résumé à-la-carte rosé purée sauté décor entrée passé cliché émail gratuité étude déjà
+  vôn vônkế ampekế ôxy ôxi ôzôn axít lipít prôtít prôtêin prôtein gluxít glucôzơ xenlulô xenlulôzơ bazơ
+  amôniắc amôniac cácbon cácbonat cácbônát cácbuarơ vắcxin vácxin văcxin vắc-xin vitamín pênixilin
+  ăngten ăngtenna ắcquy ăcquy bulông bulon êcu côngtơ côngtenơ côngxon côngson công-ten-nơ contenơ
+  môtơ rôto rôbốt rôbôt rơle rơmoóc sơmirơmoóc pittông píttông xéctơ xécmăng xilanh xylanh cuaroa curoa
+  gioăng đinamô tuốcnơvít tuốcbin tuabin cờlê mỏlết bêtông ximăng vécni véc-ni xiphông
+  nilông niclông bạtnilông cactông cáctông catông các-tông phoóc phoócmôn phoóc-môn
+  phôtô phôtôcopy môđun môđem mođun vắcxanh đềcan đecan ápphích áppích pôxte panô pa-nô
+  ôtô ôto ô-tô xíchlô môbilet cácte cúppông xúplơ súplơ sôcôla socôla bíttết bítết xúcxích lápxưởng
+  mátxa mátxcơva mátcơva alô càphê tivi ti-vi rađiô radiô cátxét cátsét micrô ghitar ghita
+  kílô kilô kilôgam kilômét mêgaoát kilôoát ôm oát vôn-ampe héc-ta hécta hécto mét xentimét milimét milimet
+  antimôn mangan crôm brôm iốt iôt clorua sunphát phốtpho phốtphát phốtphat phôtpho phốtphoric lưuhuỳnh
+  nitơrát nitơ hyđrô hiđrô hiđro hydrô ôxyt ôxít ôxit hiđrôxit hyđrôxyt êtylen êtilen axêtylen axêton mêtan
+  êtan prôpan bênzen tôluen glixêrin glyxêrin xêton anđêhít anđehit êtanol mêtanol cồn-iốt
+  anbumin anbumín hêmôglôbin côlesterôn cholesterôn hoócmôn hoóc-môn insulín glôbulin kháng-sinh
+  xônga sônđơ xông-đơ xôngđơ gạc-ro garô canuyn catête stăng xơcua ốtô ốpla ốp-la
+  êđê bana xơđăng cơtu kơho stiêng hrê mnông chơro raglai đắklắk đăklăk đắknông đăknông lâmđồng
+  ápxe áp-xe căngtin cătin căng-tin ốcxy xăngti xêri sêri catalô catalốc mác-két máckét môdem logích lôgic lôgích
+  xêmina xêminar pianô viôlông ôpêra xiếc-lốc tíchkê tích-kê tôn-kẽm bíttông buýp-phê búpphê
+  mácma bađan bazan đôlômit caolanh phenspat thủytinh
+`);
+
+const KNOWN = new Set([...PLAIN, ...ACCENTED].map((word) => word.normalize('NFC')));
+
+/** @param word small letters in NFC */
+export function isForeignWord(word: string): boolean {
+  return KNOWN.has(word);
+}

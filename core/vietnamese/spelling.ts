@@ -1,0 +1,93 @@
+/** Which words of a text cannot be right; doubtful ones are let pass, as false alarms cost trust. */
+import { isForeignWord } from './foreign-words.ts';
+import { hasAccents, isVietnameseLetter, isVowel, splitTone } from './letters.ts';
+import { findSyllable } from './syllables.ts';
+import { isNameOfAnotherPeople, isTransliteration } from './transliteration.ts';
+import { readWord } from './word.ts';
+
+/** Pairs of good syllables that are a known slip. */
+const WRONG_PAIRS = [
+  'sản suất',
+  'năng xuất',
+  'công xuất',
+  'hiệu xuất',
+  'bổ xung',
+  'xử dụng',
+  'sữa chữa',
+  'xắp xếp',
+];
+const WRONG_PAIR = new RegExp(`(?<!\\p{L})(?:${WRONG_PAIRS.join('|')})(?!\\p{L})`, 'giu');
+
+const WORD = /[\p{L}\p{M}]+/gu;
+
+/** Words and pairs to look at again, as typed, in the order of the text; at most a few. */
+export function listMisspelt(text: string): readonly string[] {
+  const accented = hasAccents(text);
+  const found: { readonly word: string; readonly at: number }[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const [word] = match;
+    const questionable = isPlain(word) ? accented && isPlainSlip(word) : !isPlausible(word);
+    if (questionable) found.push({ word, at: match.index });
+    if (found.length >= MAX_LISTED) break;
+  }
+  for (const match of text.matchAll(WRONG_PAIR)) found.push({ word: match[0], at: match.index });
+  return found
+    .sort((one, other) => one.at - other.at)
+    .slice(0, MAX_LISTED)
+    .map(({ word }) => word);
+}
+
+const MAX_LISTED = 5;
+
+function isPlain(word: string): boolean {
+  return /^[A-Za-z]+$/.test(word);
+}
+
+/** Whether a word with accents or foreign letters may be what somebody meant to write. */
+export function isPlausible(word: string): boolean {
+  if (isFamiliar(word)) return true;
+  const small = word.toLowerCase();
+  if (![...small].every(isKnownLetter)) return true; // Müller, Köln
+  return isNameOfAnotherPeople(word) || isTransliteration(small);
+}
+
+/** Whether a word is a syllable, an abbreviation, or a loan that is well known. */
+export function isFamiliar(word: string): boolean {
+  if (readWord(word).kind !== 'none') return true;
+  const small = word.toLowerCase();
+  if (![...small].some(isVowel)) return true; // đ, vnđ, BVĐK
+  return isForeignWord(small) || isAcronym(word);
+}
+
+function isKnownLetter(letter: string): boolean {
+  return isVietnameseLetter(letter) || /[fjwz]/.test(letter);
+}
+
+/** Capitals without tones: HĐND, TƯ; with small letters only when Đ is all that is not plain. */
+function isAcronym(word: string): boolean {
+  if ([...word].some((letter) => splitTone(letter).tone !== 'level')) return false;
+  if (word === word.toUpperCase()) return word.length <= 7;
+  return /^[A-ZĐ][A-Za-zĐđ]*$/.test(word) && /.[A-ZĐ]/.test(word);
+}
+
+const DOUBLED_AT_END = /([bcdghiklmnpqtuvy])\1$/;
+const RIME_WITHOUT_TONE = /(?:iet|iep|iec|uoc|uot|uop|uat|uyet|yet|oat|oac|oach|uych)$/;
+
+/** Among words with accents, a plain one with a doubled last letter or a closed rime left bare. */
+function isPlainSlip(word: string): boolean {
+  if (word !== word.toLowerCase() || isForeignWord(word)) return false;
+  if (DOUBLED_AT_END.test(word)) return findPlainSyllable(word.slice(0, -1));
+  return RIME_WITHOUT_TONE.test(word) && findPlainSyllable(word);
+}
+
+/** Whether accents could make a syllable of it. */
+function findPlainSyllable(word: string): boolean {
+  if (word.length < 3) return false;
+  return (
+    findSyllable(word) !== undefined ||
+    findSyllable(word.replace('ie', 'iê').replace('ye', 'yê')) !== undefined ||
+    findSyllable(word.replace('uo', 'ươ')) !== undefined ||
+    findSyllable(word.replace('uo', 'uô')) !== undefined ||
+    findSyllable(word.replace('ua', 'uâ')) !== undefined
+  );
+}

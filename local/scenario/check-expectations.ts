@@ -1,0 +1,231 @@
+/** Holds what a scenario expects against the system as it stands. */
+import { parseReceiptState } from '../../core/wording/receipts.ts';
+import { displayValue } from '../google/workbook/display-value.ts';
+import type { LocalSystem } from '../system.ts';
+import type { RecordView } from './end-state.ts';
+import { readSummary, toRecordView } from './end-state.ts';
+import { findColumnIndex, findEntryTab } from './find-entry-tab.ts';
+import type { RawResponse } from './raw-request.ts';
+import { ScenarioError } from './scenario-error.ts';
+import type { Expectations, SummarySubset } from './scenario-file.ts';
+
+/** Versions and calls as they were at the last mark. */
+export type Marked = {
+  readonly records: ReadonlyMap<string, RecordView>;
+  readonly calls: { readonly fetch: number; readonly sheet: number };
+};
+
+export type Observed = {
+  readonly system: LocalSystem;
+  readonly marked: Marked;
+  readonly response: RawResponse | undefined;
+};
+
+/** What is wrong, or undefined where the expectation holds. */
+type Verdict = string | undefined;
+type Form = Exclude<keyof Expectations, 'do'>;
+type Check<Key extends Form> = (
+  expected: NonNullable<Expectations[Key]>,
+  observed: Observed,
+) => Verdict | Promise<Verdict>;
+
+const CHECKS: { readonly [Key in Form]: Check<Key> } = {
+  async records(expected, { system }) {
+    const records = await listRecords(system, expected.unit);
+    const wrong = (['active', 'deleted', 'held'] as const).flatMap((state) => {
+      const count = records.filter((record) => record.state === state).length;
+      const wanted = expected[state];
+      return wanted === undefined || wanted === count
+        ? []
+        : [`${state} is ${count}, not ${wanted}`];
+    });
+    return wrong.length === 0 ? undefined : `${expected.unit}: ${wrong.join(', ')}`;
+  },
+  async record({ unit, title, ...wanted }, { system }) {
+    const found = selectByTitle(await listRecords(system, unit), title, wanted.state);
+    const [record] = found;
+    if (record === undefined || found.length > 1) {
+      return `${unit} has ${found.length} records «${title}»`;
+    }
+    const wrong = (['version', 'state', 'benefit', 'date', 'category'] as const).flatMap((key) =>
+      wanted[key] === undefined || wanted[key] === record[key]
+        ? []
+        : [`${key} is ${JSON.stringify(record[key])}, not ${JSON.stringify(wanted[key])}`],
+    );
+    return wrong.length === 0 ? undefined : wrong.join(', ');
+  },
+  async noRecord({ unit, title }, { system }) {
+    const found = selectByTitle(await listRecords(system, unit), title, 'active');
+    return found.length === 0 ? undefined : `${unit} has ${found.length} active «${title}»`;
+  },
+  async history({ unit, title, versions }, { system }) {
+    const [record] = selectByTitle(await listRecords(system, unit), title, undefined);
+    if (record === undefined) return `${unit} has no record «${title}»`;
+    const entries = await system.table.readHistory(unit, record.id);
+    return entries.length === versions
+      ? undefined
+      : `history has ${entries.length} versions, not ${versions}`;
+  },
+  async sameRecordAsMarked({ unit, title }, { system, marked }) {
+    const [record] = selectByTitle(await listRecords(system, unit), title, undefined);
+    if (record === undefined) return `${unit} has no record «${title}»`;
+    const before = marked.records.get(record.id);
+    if (before === undefined) return `${record.id} was not there at the mark`;
+    return before.version === record.version
+      ? undefined
+      : `version was ${before.version}, is ${record.version}`;
+  },
+  async versionsUnchanged(_, { system, marked }) {
+    const now = await listAllRecords(system);
+    const changed = [...now.values()].filter(
+      (record) => marked.records.get(record.id)?.version !== record.version,
+    );
+    const gone = [...marked.records.keys()].filter((id) => !now.has(id));
+    if (changed.length === 0 && gone.length === 0) return undefined;
+    return `${changed.length} records added or changed, ${gone.length} removed`;
+  },
+  receipt(expected, { system }) {
+    const sheet = findEntryTab(requireWorkbook(system, expected.in));
+    const column = findColumnIndex(sheet, 'Kết quả kiểm tra');
+    const cell = sheet.cell(expected.row - 1, column);
+    const text = displayValue(cell);
+    const state = parseReceiptState(text);
+    if (state !== expected.state) return `receipt is ${state ?? 'no receipt'}: «${text}»`;
+    const code = state === 'incomplete' ? 'E_REQUIRED' : /^[EW]_\w+/.exec(cell.note ?? '')?.[0];
+    if (expected.code === undefined || expected.code === code) return undefined;
+    return `receipt code is ${code ?? 'none'}: «${text}»`;
+  },
+  cell(expected, { system }) {
+    const sheet = findEntryTab(requireWorkbook(system, expected.in));
+    const cell = sheet.cell(expected.row - 1, findColumnIndex(sheet, expected.col));
+    const shown = displayValue(cell);
+    const actual = typeof expected.is === 'string' ? shown : cell.content?.value;
+    if (expected.is !== undefined && actual !== expected.is) return `cell is «${shown}»`;
+    const contains = expected.contains === undefined || shown.includes(expected.contains);
+    return contains ? undefined : `cell «${shown}» does not contain «${expected.contains}»`;
+  },
+  summary(expected, { system }) {
+    const summary = readSummary(system);
+    if (summary === undefined) return 'nothing was published';
+    const wrong = listDifferences(expected, summary, '');
+    return wrong.length === 0 ? undefined : wrong.join('; ');
+  },
+  tab(expected, { system }) {
+    const workbook = requireWorkbook(system, expected.in);
+    const sheet = workbook.sheetByTitle(expected.name);
+    if (sheet === undefined) {
+      return `no tab «${expected.name}», there are ${workbook.sheets.map(({ title }) => title).join(', ')}`;
+    }
+    const { rows, columns } = sheet.contentExtent();
+    const texts: string[] = [];
+    for (let row = 0; row < rows; row += 1) {
+      for (let column = 0; column < columns; column += 1) {
+        texts.push(displayValue(sheet.cell(row, column)));
+      }
+    }
+    const missing = expected.contains.filter(
+      (wanted) => !texts.some((text) => text.includes(wanted)),
+    );
+    return missing.length === 0 ? undefined : `«${expected.name}» lacks ${missing.join(', ')}`;
+  },
+  mail(expected) {
+    // Digests are not sent yet: only their absence can be expected.
+    return expected.count === 0 ? undefined : 'no mail was sent';
+  },
+  response(expected, { response }) {
+    if (response === undefined) throw new ScenarioError('no request was made before');
+    if (response.status !== expected.status) return `status is ${response.status}`;
+    const isCodeRight = expected.code === undefined || expected.code === response.code;
+    return isCodeRight ? undefined : `code is ${response.code ?? 'none'}`;
+  },
+  calls(expected, { system, marked }) {
+    const wrong = (['fetch', 'sheet'] as const).flatMap((kind) => {
+      const made = system.host.calls[kind] - marked.calls[kind];
+      const most = expected[kind];
+      return most === undefined || made <= most ? [] : [`${made} ${kind} calls, more than ${most}`];
+    });
+    return wrong.length === 0 ? undefined : wrong.join(', ');
+  },
+};
+
+export type ExpectationResult = { readonly form: string; readonly verdict: Verdict };
+
+export async function checkExpectations(
+  step: Expectations,
+  observed: Observed,
+): Promise<readonly ExpectationResult[]> {
+  const results: ExpectationResult[] = [];
+  for (const form of listForms(step)) {
+    results.push({ form, verdict: await checkForm(form, step, observed) });
+  }
+  return results;
+}
+
+function listForms(step: Expectations): readonly Form[] {
+  const { do: _, ...forms } = step;
+  return (Object.keys(CHECKS) as Form[]).filter((form) => forms[form] !== undefined);
+}
+
+function checkForm<Key extends Form>(
+  form: Key,
+  step: Expectations,
+  observed: Observed,
+): Verdict | Promise<Verdict> {
+  const expected = step[form];
+  const check: Check<Key> = CHECKS[form];
+  return expected === undefined
+    ? undefined
+    : check(expected as NonNullable<typeof expected>, observed);
+}
+
+/** Every record of every unit, by row id. */
+export async function listAllRecords(
+  system: LocalSystem,
+): Promise<ReadonlyMap<string, RecordView>> {
+  const all = await Promise.all(
+    system.programme.units.map(({ code }) => listRecords(system, code)),
+  );
+  return new Map(all.flat().map((record) => [record.id, record]));
+}
+
+async function listRecords(system: LocalSystem, unit: string): Promise<readonly RecordView[]> {
+  return (await system.table.readRecords(unit)).map(toRecordView);
+}
+
+/** Of that state where one is named; else what still counts, and only then what is deleted. */
+function selectByTitle(
+  records: readonly RecordView[],
+  title: string,
+  state: string | undefined,
+): readonly RecordView[] {
+  const wanted = title.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const titled = records.filter((record) => record.title === wanted);
+  if (state !== undefined) return titled.filter((record) => record.state === state);
+  const counting = titled.filter((record) => record.state !== 'deleted');
+  return counting.length > 0 ? counting : titled;
+}
+
+function requireWorkbook(system: LocalSystem, key: string) {
+  const spreadsheet = system.registry.find(key);
+  if (spreadsheet === undefined) throw new ScenarioError(`no spreadsheet «${key}» is open`);
+  return spreadsheet.workbook;
+}
+
+/** Objects are held against the keys they name, everything else whole. */
+function listDifferences(
+  expected: SummarySubset | unknown,
+  actual: unknown,
+  path: string,
+): string[] {
+  if (isObject(expected) && isObject(actual)) {
+    return Object.entries(expected).flatMap(([key, value]) =>
+      listDifferences(value, actual[key], path === '' ? key : `${path}.${key}`),
+    );
+  }
+  const same = JSON.stringify(expected) === JSON.stringify(actual);
+  return same ? [] : [`${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`];
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,94 @@
+/** A raw call of the HTTP API, signed with a unit's key or forged on purpose. */
+import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
+import { PROTOCOL_VERSION } from '../../core/messages/sync-request.ts';
+import { EMPTY_SET } from '../../core/sync/fingerprint.ts';
+import { deriveUnitKey, signRequest } from '../../lambdas/http/unit-key.ts';
+import type { LocalSystem } from '../system.ts';
+import type { Step } from './scenario-file.ts';
+
+export type RawResponse = { readonly status: number; readonly code?: string };
+
+const PATH = '/v1/sync';
+const KEY_VERSION = 1;
+const WEEK_MS = 7 * 86_400_000;
+
+export async function sendRawRequest(
+  system: LocalSystem,
+  step: Extract<Step, { do: 'request' }>,
+): Promise<RawResponse> {
+  const sentAt = system.clock.now() - (step.tamper === 'time' ? WEEK_MS : 0);
+  const body = await toBody(system, step, sentAt);
+  const keyVersion = step.tamper === 'key' ? KEY_VERSION + 1 : KEY_VERSION;
+  const secret = step.tamper === 'key' ? 'not the master secret' : system.cloud.masterSecret;
+  const signature = signRequest(deriveUnitKey(secret, step.as, keyVersion), {
+    method: 'POST',
+    path: PATH,
+    unit: step.as,
+    keyVersion,
+    sentAt,
+    body: Buffer.from(body),
+  });
+  const response = await fetch(system.cloud.httpUrl + PATH, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(step.tamper === 'unsigned'
+        ? {}
+        : {
+            [SIGNATURE_HEADERS.unit]: step.as,
+            [SIGNATURE_HEADERS.keyVersion]: String(keyVersion),
+            [SIGNATURE_HEADERS.sentAt]: String(sentAt),
+            [SIGNATURE_HEADERS.signature]:
+              step.tamper === 'signature' ? flip(signature) : signature,
+          }),
+    },
+    // Altered under way: the signature speaks of the other body.
+    body: step.tamper === 'body' ? `${body} ` : body,
+  });
+  return { status: response.status, ...readCode(await response.text()) };
+}
+
+/** An object stands over a valid empty request of the unit; a text is sent as it is. */
+async function toBody(
+  system: LocalSystem,
+  { as, body }: Extract<Step, { do: 'request' }>,
+  sentAt: number,
+): Promise<string> {
+  if (typeof body === 'string') return body;
+  const { head } = await system.table.readUnit(as);
+  const valid = {
+    v: PROTOCOL_VERSION,
+    bundle: 'scenario',
+    unit: as,
+    spreadsheetId: head?.spreadsheetId ?? system.registry.newSpreadsheetId(as),
+    after: head?.seq ?? 0,
+    sentAt,
+    counts: { incomplete: 0, rejected: 0, waiting: 0, warned: 0 },
+    set: head?.set ?? EMPTY_SET,
+    rows: [],
+  };
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (body !== undefined && !isObject) return JSON.stringify(body);
+  return JSON.stringify({ ...valid, ...body });
+}
+
+function flip(signature: string): string {
+  return (signature.startsWith('0') ? '1' : '0') + signature.slice(1);
+}
+
+function readCode(text: string): { readonly code?: string } {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (
+      typeof json === 'object' &&
+      json !== null &&
+      'code' in json &&
+      typeof json.code === 'string'
+    ) {
+      return { code: json.code };
+    }
+  } catch {
+    // An answer without JSON has no code.
+  }
+  return {};
+}

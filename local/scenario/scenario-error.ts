@@ -1,0 +1,7 @@
+/** A step that cannot be performed as written: the file is wrong, not the system. */
+export class ScenarioError extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'ScenarioError';
+  }
+}

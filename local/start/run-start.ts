@@ -1,0 +1,149 @@
+// npm start: builds, starts everything on this machine, loads the sample once, serves the page.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { MENU } from '../../core/wording/sheet.ts';
+import { build } from '../../scripts/build.ts';
+import { readPublished } from '../page/api/read-published.ts';
+import { type ChangeWatch, createChangeWatch } from '../page/change-watch.ts';
+import { buildPageAssets } from '../page/page-assets.ts';
+import { type PageServer, startPageServer } from '../page/start-page-server.ts';
+import { loadSample } from '../sample/load-sample.ts';
+import type { LocalSystem } from '../system.ts';
+import type { StartArguments } from './arguments.ts';
+import { describeFailure } from './describe-failure.ts';
+import { emptyDataFolder } from './empty-data-folder.ts';
+import { formatLoadedUnit } from './format-loaded-unit.ts';
+import { prepareDataFolder, readStartMemory, writeStartMemory } from './start-memory.ts';
+import { startSavedSystem } from './start-saved-system.ts';
+
+export const ROOT_DIR = resolve(import.meta.dirname, '../..');
+const PROGRAMME = 'ben-tre';
+const WATCH_EVERY_MS = 250;
+
+export type StartOptions = Pick<
+  Extract<StartArguments, { kind: 'start' }>,
+  'port' | 'dataDir' | 'isFresh'
+>;
+
+export type StartShell = {
+  print(line: string): void;
+  /** Settles when someone asked for the end. */
+  readonly stopped: Promise<void>;
+  /** Whether the end was asked for already. */
+  isStopping(): boolean;
+};
+
+/**
+ * Runs until it is stopped; whatever was started is ended before it returns or throws.
+ *
+ * @throws whatever kept it from starting
+ */
+export async function runStart(options: StartOptions, shell: StartShell): Promise<void> {
+  const stops: (() => Promise<void> | void)[] = [];
+  try {
+    await start(options, shell, stops);
+    await shell.stopped;
+    shell.print('Stopping…');
+  } finally {
+    for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) await stop();
+  }
+}
+
+async function start(
+  { port, dataDir, isFresh }: StartOptions,
+  shell: StartShell,
+  stops: (() => Promise<void> | void)[],
+): Promise<void> {
+  const report = (error: unknown): void => shell.print(`! ${describeFailure(error)}`);
+  // The port first: a taken one is known before anything slow is done.
+  const page = await startPageServer({
+    port,
+    assets: await buildPageAssets(),
+    onFailure: report,
+  });
+  stops.push(page.stop);
+  if (isFresh) emptyDataFolder(dataDir);
+  prepareDataFolder(dataDir);
+  await build({ print: shell.print });
+  if (shell.isStopping()) return;
+
+  const { system, autosave } = await startSavedSystem({
+    programmeCode: PROGRAMME,
+    pagePort: port,
+    dataDir,
+    report,
+  });
+  const watch = createChangeWatch(system.registry.list, WATCH_EVERY_MS);
+  stops.push(async () => {
+    watch.stop();
+    try {
+      await system.stop();
+    } finally {
+      autosave.note();
+      autosave.flush();
+    }
+  });
+  watch.subscribe(autosave.note);
+  showPage(page, system, watch);
+  await fill(system, { dataDir, pageUrl: page.url }, shell);
+  if (shell.isStopping()) return;
+  printAddresses(page, system, { dataDir, print: shell.print });
+}
+
+function showPage(page: PageServer, system: LocalSystem, watch: ChangeWatch): void {
+  const source = {
+    programme: system.programme,
+    now: system.clock.now,
+    spreadsheets: system.registry.list,
+  };
+  page.show(source, watch);
+}
+
+/** The committee's spreadsheet, the sample on a first start, and a publication. */
+async function fill(
+  system: LocalSystem,
+  { dataDir, pageUrl }: { readonly dataDir: string; readonly pageUrl: string },
+  shell: StartShell,
+): Promise<void> {
+  const isResumed = system.registry.find(COMMITTEE_UNIT) !== undefined;
+  let memory = readStartMemory(dataDir);
+  await system.open(COMMITTEE_UNIT);
+  // A start that was cut off this early may not have got as far as its activation.
+  if (isResumed && memory.sampleUnits.length === 0) {
+    await system.menu(COMMITTEE_UNIT, MENU.activate);
+  }
+  await loadSample({
+    system,
+    csvText: readFileSync(join(ROOT_DIR, 'programmes', PROGRAMME, 'sample/rows.csv'), 'utf8'),
+    doneUnits: new Set(memory.sampleUnits),
+    shouldStop: shell.isStopping,
+    onBegin: (unitCount) =>
+      shell.print(`Loading the sample, ${unitCount} units; watch it at ${pageUrl}`),
+    onUnit(loaded) {
+      system.save();
+      memory = { ...memory, sampleUnits: [...memory.sampleUnits, loaded.unit] };
+      writeStartMemory(dataDir, memory);
+      shell.print(formatLoadedUnit(loaded));
+    },
+  });
+  if (shell.isStopping()) return;
+  await system.publish();
+  const committee = system.registry.find(COMMITTEE_UNIT);
+  const isPublished =
+    committee !== undefined && readPublished(committee.workbook).reading.kind === 'published';
+  if (!isPublished) shell.print('! Not published yet; the schedule tries again.');
+}
+
+function printAddresses(
+  page: PageServer,
+  { cloud, sheetsApi }: LocalSystem,
+  { dataDir, print }: { readonly dataDir: string; print(line: string): void },
+): void {
+  print(`Page:       ${page.url}`);
+  print(`HTTP API:   ${cloud.httpUrl}`);
+  print(`Sheets API: ${sheetsApi.url}`);
+  print(`Table:      ${cloud.tableEndpoint} (${cloud.tableName})`);
+  print(`Data:       ${dataDir}`);
+  print('Ready. Ctrl-C stops everything and keeps the data.');
+}

@@ -1,0 +1,94 @@
+// The whole system on a data folder: its ids, its port and its content outlive the process.
+import { randomInt } from 'node:crypto';
+import { LocalFault } from '../aws/local-fault.ts';
+import { REAL_CLOCK } from '../clock.ts';
+import { type LocalSystem, startSystem } from '../system.ts';
+import { type Autosave, createAutosave } from './autosave.ts';
+import { readStartMemory, writeStartMemory } from './start-memory.ts';
+
+const SAVE = { quietMs: 1_500, longestMs: 10_000 } as const;
+const LAST_PORT = 65_535;
+
+export type SavedSystem = { readonly system: LocalSystem; readonly autosave: Autosave };
+
+export type SavedSystemOptions = {
+  readonly programmeCode: string;
+  readonly dataDir: string;
+  readonly pagePort: number;
+  /** Told when a save fails while everything runs. */
+  report(error: unknown): void;
+};
+
+/** @throws LocalFault, or an Error that says which port is taken */
+export async function startSavedSystem({
+  programmeCode,
+  dataDir,
+  pagePort,
+  report,
+}: SavedSystemOptions): Promise<SavedSystem> {
+  const memory = readStartMemory(dataDir);
+  // Assigned before the system can have anything to say.
+  let note = (): void => undefined;
+  const startOn = (httpPort: number | undefined): Promise<LocalSystem> =>
+    startSystem({
+      programmeCode,
+      clock: REAL_CLOCK,
+      seed: randomInt(2 ** 31),
+      dataDir,
+      ...(httpPort === undefined ? {} : { httpPort }),
+      onEvent: () => note(),
+    });
+  const system =
+    memory.httpPort === undefined
+      ? await startOnFreePort(startOn, toNeighbour(pagePort))
+      : await startOnKnownPort(startOn, memory.httpPort);
+  try {
+    // Before anything is registered: the ids of all spreadsheets follow from what is saved here.
+    system.save();
+    writeStartMemory(dataDir, { ...memory, httpPort: Number(new URL(system.cloud.httpUrl).port) });
+  } catch (error) {
+    await system.stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LocalFault('local.data_folder_unusable', { path: dataDir, reason }, { cause: error });
+  }
+  const autosave = createAutosave({ save: system.save, onFailure: report, ...SAVE });
+  note = autosave.note;
+  return { system, autosave };
+}
+
+type StartOn = (httpPort: number | undefined) => Promise<LocalSystem>;
+
+/** The first time any port will do; the one beside the page's is easier to remember. */
+async function startOnFreePort(
+  startOn: StartOn,
+  preferred: number | undefined,
+): Promise<LocalSystem> {
+  try {
+    return await startOn(preferred);
+  } catch (error) {
+    if (preferred === undefined || !isPortTaken(error)) throw error;
+    return startOn(undefined);
+  }
+}
+
+/** Later the spreadsheets know it: they were activated with that address. */
+async function startOnKnownPort(startOn: StartOn, httpPort: number): Promise<LocalSystem> {
+  try {
+    return await startOn(httpPort);
+  } catch (error) {
+    if (!isPortTaken(error)) throw error;
+    throw new Error(
+      `Port ${httpPort} of the HTTP API, which the spreadsheets in the data folder know, is taken. ` +
+        'Stop the program that uses it.',
+      { cause: error },
+    );
+  }
+}
+
+function toNeighbour(port: number): number | undefined {
+  return port === 0 || port === LAST_PORT ? undefined : port + 1;
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof LocalFault && error.code === 'local.port_taken';
+}

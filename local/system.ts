@@ -1,0 +1,310 @@
+/** The whole product on one machine: Google's stand-ins, the local cloud, and the people in between. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
+import type { Programme } from '../core/programme.ts';
+import { parseProgramme } from '../core/programme.ts';
+import { MENU } from '../core/wording/sheet.ts';
+import { deriveUnitKey } from '../lambdas/http/unit-key.ts';
+import { toActivationCode } from './activation-code.ts';
+import type { CloudEvent } from './aws/cloud-event.ts';
+import type { LocalCloud } from './aws/local-cloud.ts';
+import { startLocalCloud } from './aws/local-cloud.ts';
+import { LocalFault } from './aws/local-fault.ts';
+import type { Clock } from './clock.ts';
+import type { DialogAnswer } from './google/apps-script/calls.ts';
+import type { ExecutionLog, ExecutionType } from './google/apps-script/execution.ts';
+import type { NewBinding, ScriptHost, TriggerFault } from './google/apps-script/script-host.ts';
+import { createScriptHost } from './google/apps-script/script-host.ts';
+import { copyFile as copyWorkbook } from './google/people/copy-file.ts';
+import type { SheetEvent } from './google/people/sheet-event.ts';
+import type { UserAction } from './google/people/user-action.ts';
+import { performUserAction } from './google/people/user-action.ts';
+import type {
+  SheetsApi,
+  SheetsApiCall,
+  SheetsApiFault,
+} from './google/sheets-api/start-sheets-api.ts';
+import { startSheetsApi } from './google/sheets-api/start-sheets-api.ts';
+import { createGoogleStore } from './google-store.ts';
+import type {
+  LocalSpreadsheet,
+  SpreadsheetKey,
+  SpreadsheetRegistry,
+} from './spreadsheet-registry.ts';
+import { createSpreadsheetRegistry } from './spreadsheet-registry.ts';
+import type { TableReader } from './table-reader.ts';
+import { createTableReader } from './table-reader.ts';
+
+const ROOT_DIR = resolve(import.meta.dirname, '..');
+const KEY_VERSION = 1;
+
+export type SystemOptions = {
+  readonly programmeCode: string;
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly stage?: string;
+  /** Undefined keeps nothing after the end. */
+  readonly dataDir?: string;
+  readonly httpPort?: number;
+  readonly onEvent?: (event: SystemEvent) => void;
+  /** Planted faults, asked for at every start of an execution and every call of the Sheets API. */
+  readonly triggerFault?: (start: { readonly type: ExecutionType }) => TriggerFault | undefined;
+  readonly sheetsFault?: (call: SheetsApiCall) => SheetsApiFault | undefined;
+};
+
+export type SystemEvent =
+  | { readonly kind: 'cloud'; readonly event: CloudEvent }
+  | { readonly kind: 'execution'; readonly log: ExecutionLog };
+
+export type LocalSystem = {
+  readonly programme: Programme;
+  readonly clock: Clock;
+  readonly registry: SpreadsheetRegistry;
+  readonly host: ScriptHost;
+  readonly cloud: LocalCloud;
+  readonly sheetsApi: SheetsApi;
+  readonly table: TableReader;
+  /** A unit's or the committee's spreadsheet, made, registered and activated when it is not yet. */
+  open(key: SpreadsheetKey): Promise<LocalSpreadsheet>;
+  /** What a person does; ends when the triggers it fired have finished. */
+  act(key: SpreadsheetKey, action: UserAction): Promise<void>;
+  /** Does it and starts its triggers, without waiting for them. */
+  begin(key: SpreadsheetKey, action: UserAction): void;
+  menu(key: SpreadsheetKey, label: string): Promise<void>;
+  beginMenu(key: SpreadsheetKey, label: string): void;
+  copyFile(from: SpreadsheetKey, as: SpreadsheetKey): Promise<void>;
+  /** Moves a virtual clock; clock triggers and schedules fire in order. */
+  advance(minutes: number): Promise<void>;
+  /** One run of the scheduled publication, now. */
+  publish(): Promise<void>;
+  settle(): Promise<void>;
+  save(): void;
+  stop(): Promise<void>;
+};
+
+/** @throws LocalFault with what a person can do about it */
+export async function startSystem(options: SystemOptions): Promise<LocalSystem> {
+  const { clock, seed, dataDir } = options;
+  const programme = readProgramme(options.programmeCode);
+  const store = createGoogleStore(dataDir);
+  const saved = store.read();
+  const registry = createSpreadsheetRegistry(saved?.seed ?? seed, saved?.registry);
+  const sheetsApi = await startSheetsApi({
+    workbooks: (id) => registry.findById(id)?.workbook,
+    faults: (call) => options.sheetsFault?.(call),
+  });
+  const cloud = await startCloud(options, { programme, registry, sheetsApi }).catch(
+    async (error: unknown) => {
+      await sheetsApi.stop();
+      throw error;
+    },
+  );
+  const host = createScriptHost({
+    workbooks: (id) => registry.findById(id)?.workbook,
+    now: clock.now,
+    advance: (ms) => clock.advanceTo(clock.now() + ms),
+    seed,
+    live: !clock.isVirtual,
+    onExecution: (log) => options.onEvent?.({ kind: 'execution', log }),
+    ...(saved === undefined ? {} : { from: saved.host }),
+    triggerFault: (start) => options.triggerFault?.(start),
+  });
+  const table = createTableReader({
+    endpoint: cloud.tableEndpoint,
+    tableName: cloud.tableName,
+    programme: programme.code,
+  });
+  const parts: Parts = { options, programme, registry, sheetsApi, cloud, host, table };
+  // What pushing a new version does: the bundle of today serves spreadsheets of yesterday.
+  for (const { spreadsheetId } of registry.list()) host.bind(spreadsheetId, readBundle());
+  return {
+    programme,
+    clock,
+    registry,
+    host,
+    cloud,
+    sheetsApi,
+    table,
+    open: (key) => open(parts, key),
+    async act(key, action) {
+      const spreadsheet = await open(parts, key);
+      dispatch(parts, spreadsheet, action);
+      await host.settle();
+    },
+    begin(key, action) {
+      dispatch(parts, requireOpen(registry, key), action);
+    },
+    async menu(key, label) {
+      await pressMenu(parts, await open(parts, key), label);
+    },
+    beginMenu(key, label) {
+      void chooseMenu(parts, requireOpen(registry, key), label);
+    },
+    copyFile: (from, as) => copyFile(parts, from, as),
+    advance: (minutes) => advance(parts, minutes * 60_000),
+    async publish() {
+      await cloud.invoke('summarize', {
+        kind: 'schedule',
+        scheduledTime: new Date(clock.now()).toISOString(),
+      });
+    },
+    settle: () => host.settle(),
+    save: () => store.write({ seed: saved?.seed ?? seed, registry, host: host.toJson() }),
+    async stop() {
+      await host.stop();
+      await cloud.stop();
+      await sheetsApi.stop();
+      table.close();
+    },
+  };
+}
+
+type Parts = {
+  readonly options: SystemOptions;
+  readonly programme: Programme;
+  readonly registry: SpreadsheetRegistry;
+  readonly sheetsApi: SheetsApi;
+  readonly cloud: LocalCloud;
+  readonly host: ScriptHost;
+  readonly table: TableReader;
+};
+
+function readProgramme(code: string): Programme {
+  const path = join(ROOT_DIR, 'dist/programmes', `${code}.json`);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new LocalFault('local.programme_missing', { programme: code }, { cause: error });
+  }
+  return parseProgramme(path, JSON.parse(text));
+}
+
+function readBundle(): NewBinding {
+  const dir = join(ROOT_DIR, 'dist/appsscript');
+  return {
+    code: readFileSync(join(dir, 'Code.js'), 'utf8'),
+    manifest: JSON.parse(readFileSync(join(dir, 'appsscript.json'), 'utf8')),
+  };
+}
+
+function startCloud(
+  options: SystemOptions,
+  { programme, registry, sheetsApi }: Pick<Parts, 'programme' | 'registry' | 'sheetsApi'>,
+): Promise<LocalCloud> {
+  const stage = options.stage ?? 'dev';
+  return startLocalCloud({
+    assemblyDir: join(ROOT_DIR, 'cdk.out', stage),
+    stage,
+    dataDir: options.dataDir,
+    seed: options.seed,
+    now: options.clock.now,
+    virtualClock: options.clock.isVirtual,
+    live: !options.clock.isVirtual,
+    parameters: { CommitteeSpreadsheetId: registry.newSpreadsheetId(COMMITTEE_UNIT) },
+    functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url, PROGRAMME: programme.code },
+    ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
+    onEvent: (event) => options.onEvent?.({ kind: 'cloud', event }),
+  });
+}
+
+async function open(parts: Parts, key: SpreadsheetKey): Promise<LocalSpreadsheet> {
+  const { registry, host, programme } = parts;
+  const known = registry.find(key);
+  if (known !== undefined) return known;
+  const unit = programme.units.find(({ code }) => code === key);
+  if (unit === undefined && key !== COMMITTEE_UNIT) {
+    throw new LocalFault('local.unknown_spreadsheet', { key });
+  }
+  const name = unit?.name ?? 'Ban Tổ chức';
+  const spreadsheet = registry.create(key, `Sáng kiến – ${name}`);
+  host.bind(spreadsheet.spreadsheetId, readBundle());
+  await host.open(spreadsheet.spreadsheetId, spreadsheet.user);
+  await pressMenu(parts, spreadsheet, MENU.activate);
+  return spreadsheet;
+}
+
+function requireOpen(registry: SpreadsheetRegistry, key: SpreadsheetKey): LocalSpreadsheet {
+  const spreadsheet = registry.find(key);
+  if (spreadsheet === undefined) throw new LocalFault('local.unknown_spreadsheet', { key });
+  return spreadsheet;
+}
+
+function dispatch({ host }: Parts, spreadsheet: LocalSpreadsheet, action: UserAction): void {
+  const events: readonly SheetEvent[] = performUserAction(spreadsheet, action);
+  host.dispatch(spreadsheet.spreadsheetId, spreadsheet.user, events);
+}
+
+async function pressMenu(
+  parts: Parts,
+  spreadsheet: LocalSpreadsheet,
+  label: string,
+): Promise<void> {
+  await chooseMenu(parts, spreadsheet, label);
+  await parts.host.settle();
+}
+
+/** People answer dialogs: the activation code they were sent, and yes to what they asked for. */
+function chooseMenu(
+  parts: Parts,
+  spreadsheet: LocalSpreadsheet,
+  label: string,
+): Promise<ExecutionLog> {
+  const answers: readonly DialogAnswer[] =
+    label === MENU.activate
+      ? [{ button: 'OK', text: toCode(parts, spreadsheet) }]
+      : [{ button: 'YES' }];
+  return parts.host.menu(spreadsheet.spreadsheetId, { user: spreadsheet.user, label, answers });
+}
+
+/** A copy is activated with the code of the unit it was copied from: its people have no other. */
+function toCode({ cloud, programme, registry }: Parts, spreadsheet: LocalSpreadsheet): string {
+  const unit = toUnit(registry, spreadsheet.key);
+  return toActivationCode({
+    endpoint: cloud.httpUrl,
+    programme: programme.code,
+    unit,
+    keyVersion: KEY_VERSION,
+    key: deriveUnitKey(cloud.masterSecret, unit, KEY_VERSION),
+  });
+}
+
+const COPY_MARK = ' ← ';
+
+/** Aliases of copies carry the key they were copied from in the title of their file. */
+function toUnit(registry: SpreadsheetRegistry, key: SpreadsheetKey): string {
+  const title = registry.find(key)?.workbook.title ?? '';
+  const at = title.lastIndexOf(COPY_MARK);
+  return at < 0 ? key : toUnit(registry, title.slice(at + COPY_MARK.length));
+}
+
+async function copyFile(parts: Parts, from: SpreadsheetKey, as: SpreadsheetKey): Promise<void> {
+  const { registry, host } = parts;
+  const original = await open(parts, from);
+  const workbook = copyWorkbook(original.workbook, {
+    spreadsheetId: registry.newSpreadsheetId(as),
+    title: `Bản sao của ${original.workbook.title}${COPY_MARK}${from}`,
+  });
+  const copy = registry.add(as, workbook);
+  host.copyBinding(original.spreadsheetId, copy.spreadsheetId);
+  await host.open(copy.spreadsheetId, copy.user);
+  await host.settle();
+}
+
+async function advance({ options: { clock }, host, cloud }: Parts, ms: number): Promise<void> {
+  const endMs = clock.now() + ms;
+  for (;;) {
+    const clockMs = host.nextClockMs() ?? Number.POSITIVE_INFINITY;
+    const scheduleMs = cloud.nextDueMs() ?? Number.POSITIVE_INFINITY;
+    const nextMs = Math.min(clockMs, scheduleMs);
+    if (nextMs > endMs) break;
+    clock.advanceTo(nextMs);
+    if (clockMs <= nextMs) {
+      host.runDueClockTriggers(clock.now());
+      await host.settle();
+    }
+    if (scheduleMs <= nextMs) await cloud.runDue(clock.now());
+  }
+  clock.advanceTo(endMs);
+}
