@@ -59,7 +59,11 @@ describe('house rules', () => {
   it('uses every fixture', () => {
     const tests = listFiles('test', '.ts').map(read).join('\n');
     const fixtures = listFiles('test/fixtures', '').map((path) => relative('test/fixtures', path));
-    expect(fixtures.filter((path) => !tests.includes(path.split('/').at(-1) ?? path))).toEqual([]);
+    const isNamed = (path: string) => {
+      const name = path.split('/').at(-1) ?? path;
+      return tests.includes(name) || tests.includes(`'${name.replace(/\.\w+$/, '')}'`);
+    };
+    expect(fixtures.filter((path) => !isNamed(path))).toEqual([]);
   });
 
   it('opens every file with a sentence on its job', () => {

@@ -1,5 +1,6 @@
 /** The receipt in the typist's own row: what counts now, and what to do if something does not. */
 import { formatVietnamTime } from '../time.ts';
+import { MESSAGE_WORDINGS } from './messages.ts';
 
 /** Why a valid row has not been acknowledged yet. */
 export type WaitReason = 'sending' | 'unreachable' | 'quota' | 'refusedUnit';
@@ -89,6 +90,13 @@ export function listShownWarnings(text: string): readonly string[] {
   const start = text.indexOf(`\n${HINT}`);
   if (!text.startsWith(OPENINGS.saved) || start < 0) return [];
   return text.slice(start + 1 + HINT.length).split('\n');
+}
+
+const MERGED_WORDING = MESSAGE_WORDINGS.W_MERGED.split('{r}').slice(-1).join('');
+
+/** True where the receipt warns of merged cells, which only some runs look for. */
+export function claimsMerged(text: string): boolean {
+  return text.includes(MERGED_WORDING);
 }
 
 /** True where the row may carry notes and colours of ours: whatever is more than one plain line. */

@@ -1,6 +1,7 @@
 /** Menu items, dialogs and banners of the unit's and the committee's spreadsheet. */
 import type { HeaderProblem } from '../sync/entry-table.ts';
 import { COLUMN_HEADERS } from './columns.ts';
+import type { WaitReason } from './receipts.ts';
 
 export const ENTRY_TAB_TITLE = 'Nhập liệu';
 
@@ -24,11 +25,11 @@ export const DIALOG = {
   activated: 'Đã kích hoạt. Từ nay các dòng nhập sẽ được tự kiểm tra và gửi đi.',
   activatedBy: (person: string) =>
     `Bảng tính đã được kích hoạt bởi ${person}. Không cần kích hoạt lại.`,
-  copiedFile:
-    'Đây là bản sao của bảng tính đã đăng ký. Vui lòng nhập vào bảng tính gốc; dữ liệu ở bản sao không được gửi đi.',
+  emptyTab:
+    'Trang nhập liệu mới còn trống. Các dòng đã ghi nhận vẫn được giữ; hãy dán lại dữ liệu vào trang này.',
   synced: 'Đã đồng bộ xong.',
   busy: 'Hệ thống đang xử lý, vui lòng thử lại sau ít phút.',
-  unreachable: 'Chưa nối được máy chủ. Dữ liệu vẫn an toàn trong bảng tính và sẽ được tự gửi lại.',
+  notSent: 'Chưa gửi được đến máy chủ nên chưa thực hiện. Vui lòng chọn lại sau.',
   noHold: 'Không có dòng nào đang chờ xác nhận xóa.',
   confirmHold: (count: number) =>
     `Có ${count} dòng đã biến mất khỏi bảng tính và đang được giữ lại. Bạn có chắc muốn xóa các dòng này khỏi số liệu không?`,
@@ -44,23 +45,38 @@ export const DIALOG = {
   notPublished: 'Chưa cập nhật được bảng tổng hợp. Bản gần nhất vẫn còn nguyên.',
 } as const;
 
+/** Why a run left rows waiting; they go out by themselves. */
+export const WAIT_ANSWERS: { readonly [reason in WaitReason]: string } = {
+  sending: 'Còn nhiều dòng đang chờ, hệ thống sẽ tự gửi tiếp.',
+  unreachable: 'Chưa nối được máy chủ. Dữ liệu vẫn an toàn trong bảng tính và sẽ được tự gửi lại.',
+  quota: 'Đã hết lượt gửi trong ngày. Dữ liệu vẫn an toàn và sẽ được tự gửi vào ngày mai.',
+  refusedUnit: 'Máy chủ không nhận bảng tính này. Xem thông báo ở dòng tiêu đề.',
+};
+
 export type Stop =
   | { readonly kind: 'header'; readonly problem: HeaderProblem }
   | { readonly kind: 'noTab' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'copiedFile' };
 
+/** How every banner begins, and how one is recognised. */
+export const STOP_OPENING = 'TẠM DỪNG: ';
+
 /** What stands behind the receipt's header while nothing can be taken in. */
 export function describeStop(stop: Stop): string {
+  return STOP_OPENING + describeReason(stop);
+}
+
+function describeReason(stop: Stop): string {
   switch (stop.kind) {
     case 'header':
-      return `TẠM DỪNG: ${describeHeaderProblem(stop.problem)} Dữ liệu đã ghi nhận vẫn an toàn.`;
+      return `${describeHeaderProblem(stop.problem)} Dữ liệu đã ghi nhận vẫn an toàn.`;
     case 'noTab':
-      return 'TẠM DỪNG: không còn trang nhập liệu. Hãy khôi phục trang đã xóa hoặc chọn «Kích hoạt».';
+      return 'không còn trang nhập liệu. Hãy khôi phục trang đã xóa (Ctrl+Z hoặc Lịch sử phiên bản), hoặc chọn «Kích hoạt» để tạo trang mới. Dữ liệu đã ghi nhận vẫn an toàn.';
     case 'refused':
-      return 'TẠM DỪNG: máy chủ không nhận dữ liệu từ bảng tính này. Liên hệ cơ quan thường trực để được cấp mã kích hoạt mới.';
+      return 'máy chủ không nhận dữ liệu từ bảng tính này. Nếu đây là bản sao, vui lòng nhập vào bảng tính gốc; nếu không, liên hệ cơ quan thường trực để được cấp mã kích hoạt mới.';
     case 'copiedFile':
-      return DIALOG.copiedFile;
+      return 'đây là bản sao của bảng tính đã đăng ký, dữ liệu ở đây không được gửi đi. Vui lòng nhập vào bảng tính gốc.';
   }
 }
 

@@ -14,6 +14,12 @@ export const TAB_TITLES = {
   machine: '_máy đọc',
 } as const;
 
+/** Titles of the hidden tabs a large publication is first written to begin so. */
+export const STAGING_PREFIX = '_tạm ';
+
+/** Stands behind an amount that somebody estimated. */
+export const ESTIMATED_SUFFIX = ' (ước)';
+
 export const UNIT_STATUS_NAMES: { readonly [status in UnitStatus]: string } = {
   missing: 'Chưa nộp',
   entering: 'Đang nhập',

@@ -2,6 +2,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import type { RowStyle, TabCell, TabRow } from '../../core/summary/tab.ts';
 import { unreachable } from '../../core/unreachable.ts';
+import { ESTIMATED_SUFFIX } from '../../core/wording/summary.ts';
 
 type CellFormat = sheets_v4.Schema$CellFormat;
 
@@ -27,7 +28,7 @@ const NUMBER_FORMATS = {
   number: { type: 'NUMBER', pattern: '#,##0' },
   year: { type: 'NUMBER', pattern: '0' },
   money: { type: 'NUMBER', pattern: '#,##0' },
-  estimated: { type: 'NUMBER', pattern: '#,##0" (ước)"' },
+  estimated: { type: 'NUMBER', pattern: `#,##0"${ESTIMATED_SUFFIX}"` },
   percent: { type: 'PERCENT', pattern: '0.0%' },
   moment: { type: 'DATE_TIME', pattern: 'hh:mm dd/mm/yyyy' },
 } as const;

@@ -2,6 +2,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import type { Tab } from '../../core/summary/tab.ts';
 import { toUtf8Length } from '../../core/utf8-length.ts';
+import { STAGING_PREFIX } from '../../core/wording/summary.ts';
 import { toFillRequests, toLayoutRequests } from './sheets-tab-requests.ts';
 
 export type Batch = readonly sheets_v4.Schema$Request[];
@@ -38,7 +39,6 @@ export type PlanInput = {
 
 /** Google advises 2 MB a request. */
 export const MAX_BATCH_BYTES = 1_900_000;
-export const STAGING_PREFIX = '_tạm ';
 /** Tabs left behind by runs that died are taken away by the next publication, or when too many. */
 const MAX_FORGOTTEN = 3;
 

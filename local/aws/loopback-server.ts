@@ -17,6 +17,8 @@ export async function startLoopbackServer(
   const server = createServer(listener);
   // Our own clients wait as long as a function may run.
   server.requestTimeout = 0;
+  // A client that reuses a connection just as it is closed would take that for a fault.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (cause) => {

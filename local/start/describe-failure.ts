@@ -12,7 +12,7 @@ const SENTENCES: Sentences = {
     `Port ${port} is taken. Stop the program that uses it, or choose another one with --port.`,
   'local.table_binary_missing': ({ tried }) =>
     `The table server ${tried} is not installed for this machine. ` +
-    'Run npm ci, or set DYNAMODB_ENDPOINT to a server of your own.',
+    'Run npm install, or set DYNAMODB_ENDPOINT to a server of your own.',
   'local.table_start_failed': ({ reason }) => `The table server does not start: ${reason}`,
   'local.table_schema_differs': ({ table, difference }) =>
     `The table ${table} in the data folder is of another version (${difference}). ` +

@@ -61,6 +61,8 @@ export async function startSheetsApi(options: SheetsApiOptions): Promise<SheetsA
   const server = createServer((request, response) => {
     void handle(service, request, response);
   });
+  // A client that reuses a connection just as it is closed would take that for a fault.
+  server.keepAliveTimeout = 0;
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://127.0.0.1:${port}/`,

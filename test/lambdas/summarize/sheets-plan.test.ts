@@ -2,12 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Tab } from '../../../core/summary/tab.ts';
 import { numberCell, textCell } from '../../../core/summary/tab.ts';
+import { STAGING_PREFIX } from '../../../core/wording/summary.ts';
 import type { Batch, SheetShape } from '../../../lambdas/adapters/sheets-plan.ts';
-import {
-  MAX_BATCH_BYTES,
-  planPublication,
-  STAGING_PREFIX,
-} from '../../../lambdas/adapters/sheets-plan.ts';
+import { MAX_BATCH_BYTES, planPublication } from '../../../lambdas/adapters/sheets-plan.ts';
 import { mapLimited } from '../../../lambdas/summarize/map-limited.ts';
 
 function tabOf(title: string, rowCount: number, isHidden = false): Tab {

@@ -9,7 +9,7 @@ import { toSummary } from '../../../core/summary/summary.ts';
 import type { Tab } from '../../../core/summary/tab.ts';
 import { numberCell } from '../../../core/summary/tab.ts';
 import type { StoredRow } from '../../../core/sync/stored-row.ts';
-import { STAGING_PREFIX } from '../../../lambdas/adapters/sheets-plan.ts';
+import { STAGING_PREFIX } from '../../../core/wording/summary.ts';
 import { AS_OF, headOf, loadProgramme, toStoredSample, toValues } from '../../core/summary/cast.ts';
 import { initiative, rowId, storedRow } from '../../support/stored-rows.ts';
 import type { SheetsStandIn } from './sheets-stand-in.ts';

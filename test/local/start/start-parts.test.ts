@@ -40,7 +40,7 @@ test('a failure is one line that says what to do', () => {
     describeFailure(new LocalFault('local.table_binary_missing', { tried: '@dynoxide/linux-x64' })),
   ).toBe(
     'The table server @dynoxide/linux-x64 is not installed for this machine. ' +
-      'Run npm ci, or set DYNAMODB_ENDPOINT to a server of your own.',
+      'Run npm install, or set DYNAMODB_ENDPOINT to a server of your own.',
   );
   expect(describeFailure(new LocalFault('local.function_unknown', { name: 'x' }))).toBe(
     'local.function_unknown {"name":"x"}',
