@@ -23,9 +23,13 @@ export function acceptSuggestions(memory: SheetMemory, sheet: Sheet): number {
     const reading = readRow(row.cells, rules);
     if (reading.kind === 'blank') continue;
     for (const { column, suggestion } of reading.messages) {
-      const place = column === undefined ? undefined : table.places[column];
-      if (suggestion === undefined || place === undefined || taken >= MAX_TAKEN) continue;
-      sheet.getRange(row.rowNumber, place + 1).setValue(suggestion);
+      if (column === undefined || suggestion === undefined || taken >= MAX_TAKEN) continue;
+      const place = table.places[column];
+      if (place === undefined) continue;
+      const cell = sheet.getRange(row.rowNumber, place + 1);
+      // Rows may have moved since the table was read: only the very text it speaks of is replaced.
+      if (cell.getValue() !== row.cells[column]) continue;
+      cell.setValue(suggestion);
       taken += 1;
     }
   }

@@ -3,6 +3,7 @@ import type { Activation as ActivationType } from '../core/messages/activation.t
 import { ACTIVATION_PREFIX, Activation, COMMITTEE_UNIT } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { DIALOG } from '../core/wording/sheet.ts';
+import { findEntryTab } from './adapters/find-entry-tab.ts';
 import { readSheetMemory, writeSheetMemory } from './adapters/sheet-memory.ts';
 import { buildEntryTab } from './build-entry-tab.ts';
 
@@ -30,14 +31,14 @@ export function activate(askForCode: () => string | undefined): ActivateResult {
   const activation = memory?.activation ?? parseActivationCode(code ?? '');
   if (activation === undefined) return { kind: 'badCode' };
   const isUnit = activation.unit !== COMMITTEE_UNIT;
-  const entrySheetId = isUnit ? findOrBuildEntryTab(spreadsheet, memory) : undefined;
   const activated: SheetMemory = {
-    ...(memory ?? { after: 0 }),
+    // A file that was a copy may still wear its banner: the first sync takes it off.
+    ...(memory ?? { after: 0, stopped: true }),
     activation,
     spreadsheetId: spreadsheet.getId(),
     installedBy: me,
     triggerIds: isUnit ? installTriggers(spreadsheet) : [],
-    ...(entrySheetId === undefined ? {} : { entrySheetId }),
+    ...(isUnit ? findOrBuildEntryTab(spreadsheet, memory) : {}),
   };
   writeSheetMemory(activated);
   return { kind: 'activated', memory: activated };
@@ -56,10 +57,16 @@ function parseActivationCode(text: string): ActivationType | undefined {
   }
 }
 
-function findOrBuildEntryTab(spreadsheet: Spreadsheet, memory: SheetMemory | undefined): number {
+type TabFacts = { readonly entrySheetId?: number; readonly rebuilt?: boolean };
+
+/** The registered tab; else one with an entry header, such as a duplicate of it; else a new one. */
+function findOrBuildEntryTab(spreadsheet: Spreadsheet, memory: SheetMemory | undefined): TabFacts {
   const known =
     memory?.entrySheetId === undefined ? null : spreadsheet.getSheetById(memory.entrySheetId);
-  return (known ?? buildEntryTab(spreadsheet)).getSheetId();
+  const found = known ?? findEntryTab(spreadsheet)?.sheet;
+  if (found !== undefined) return { entrySheetId: found.getSheetId() };
+  const built = { entrySheetId: buildEntryTab(spreadsheet).getSheetId() };
+  return memory === undefined ? built : { ...built, rebuilt: true };
 }
 
 /** Made anew each time: a person sees only their own triggers, and the old ones may be broken. */

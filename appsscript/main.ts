@@ -1,5 +1,6 @@
 /** The functions Google calls by name: triggers and menu items. They only forward. */
 import {
+  announceCopy,
   answerMenu,
   buildMenu,
   pressAcceptSuggestions,
@@ -12,9 +13,10 @@ import {
 } from './menu.ts';
 import { onClock, onSheetChange, onSheetEdit } from './triggers.ts';
 
-/** Simple trigger: the menu is all it may make. */
+/** Simple trigger: it may write into its own file, but not speak to the server. */
 export function onOpen(): void {
   buildMenu();
+  announceCopy();
 }
 
 // Installed triggers must not be called onEdit or onChange: those also run as simple triggers.

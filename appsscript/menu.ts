@@ -2,9 +2,13 @@
 import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
-import { DIALOG, describeStop, GUIDE_HTML, MENU } from '../core/wording/sheet.ts';
+import { readEntryTable } from '../core/sync/entry-table.ts';
+import { DIALOG, describeStop, GUIDE_HTML, MENU, WAIT_ANSWERS } from '../core/wording/sheet.ts';
 import { acceptSuggestions } from './accept-suggestions.ts';
 import { activate, describeActivation } from './activate.ts';
+import { showBanner } from './adapters/banner.ts';
+import { readTable } from './adapters/entry-sheet.ts';
+import { findEntryTab } from './adapters/find-entry-tab.ts';
 import { postSigned } from './adapters/server.ts';
 import { readSheetMemory } from './adapters/sheet-memory.ts';
 import type { RunRequest, RunResult } from './run-sync.ts';
@@ -42,6 +46,17 @@ export function buildMenu(): void {
   menu.addItem(MENU.activate, 'menuActivate').addItem(MENU.guide, 'menuGuide').addToUi();
 }
 
+/** A copy of a registered file has its ids and receipts but no registration: nothing goes out. */
+export function announceCopy(): void {
+  if (readOwnMemory() !== undefined) return;
+  const spreadsheet = SpreadsheetApp.getActive();
+  const found = findEntryTab(spreadsheet);
+  if (found === undefined || found.table.rows.every(({ idText }) => idText === '')) return;
+  const stop = { kind: 'copiedFile' } as const;
+  showBanner(found.sheet, found.table, stop);
+  spreadsheet.toast(describeStop(stop), MENU.title, TOAST_SECONDS);
+}
+
 export function pressActivate(): Answer {
   const ui = SpreadsheetApp.getUi();
   const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
@@ -71,7 +86,7 @@ export function pressGuide(): void {
 export function pressConfirmDeletion(): Answer {
   const ui = SpreadsheetApp.getUi();
   const first = syncFromMenu({});
-  if (first.kind !== 'synced') return describeRun(first);
+  if (first.kind !== 'synced') return describeUnsent(first);
   const hold = first.session.lastReply?.hold;
   if (hold === undefined) return DIALOG.noHold;
   const answer = ui.alert(
@@ -81,7 +96,7 @@ export function pressConfirmDeletion(): Answer {
   );
   if (answer !== ui.Button.YES) return undefined;
   const second = syncFromMenu({ confirm: hold.id });
-  if (second.kind !== 'synced') return describeRun(second);
+  if (second.kind !== 'synced') return describeUnsent(second);
   const deleted = [...second.session.missing.values()].filter((kind) => kind === 'deleted').length;
   return DIALOG.holdConfirmed(deleted);
 }
@@ -99,7 +114,7 @@ export function pressStatement(statement: 'done' | 'none'): Answer {
   }
   if (wanted === 'none' && hasRows(memory)) return DIALOG.rowsPresent;
   const result = syncFromMenu({ statement: wanted });
-  if (result.kind !== 'synced') return describeRun(result);
+  if (result.kind !== 'synced') return describeUnsent(result);
   return wanted === 'open' ? DIALOG.statementTakenBack(label) : DIALOG.statementSent(label);
 }
 
@@ -150,9 +165,17 @@ function findEntrySheet({ entrySheetId }: SheetMemory) {
   return entrySheetId === undefined ? null : SpreadsheetApp.getActive().getSheetById(entrySheetId);
 }
 
+/** Emptied rows keep their hidden cells: only what people typed counts. */
 function hasRows(memory: SheetMemory): boolean {
   const sheet = findEntrySheet(memory);
-  return sheet !== null && sheet.getLastRow() > 1;
+  if (sheet === null) return false;
+  const table = readEntryTable(readTable(sheet).values);
+  return table.kind === 'readable' && table.rows.some((row) => !row.isBlank);
+}
+
+/** What people asked for beside their rows is not sent again by itself. */
+function describeUnsent(result: MenuResult): string {
+  return result.kind === 'waiting' ? DIALOG.notSent : describeRun(result);
 }
 
 function describeRun(result: MenuResult): string {
@@ -160,7 +183,9 @@ function describeRun(result: MenuResult): string {
     case 'synced':
       return DIALOG.synced;
     case 'waiting':
-      return DIALOG.unreachable;
+      return WAIT_ANSWERS[result.reason];
+    case 'empty':
+      return DIALOG.emptyTab;
     case 'stopped':
       return describeStop(result.stop);
     case 'busy':

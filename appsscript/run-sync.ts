@@ -11,13 +11,15 @@ import { readEntryTable } from '../core/sync/entry-table.ts';
 import type { CopiedIds, MatchedRow } from '../core/sync/match-rows.ts';
 import { matchRows } from '../core/sync/match-rows.ts';
 import type { RunPlan } from '../core/sync/plan-run.ts';
-import { planRun } from '../core/sync/plan-run.ts';
+import { planRun, toKnownSeq } from '../core/sync/plan-run.ts';
 import type { Session } from '../core/sync/session.ts';
 import { absorbReply, nextRequest, startSession } from '../core/sync/session.ts';
 import { planPairWrites, settleRun } from '../core/sync/settle-run.ts';
 import { toVietnamDay } from '../core/time.ts';
 import type { WaitReason } from '../core/wording/receipts.ts';
+import { claimsMerged } from '../core/wording/receipts.ts';
 import type { Stop } from '../core/wording/sheet.ts';
+import { describeStop, MENU } from '../core/wording/sheet.ts';
 import { clearBanner, showBanner } from './adapters/banner.ts';
 import type { TableRange } from './adapters/entry-sheet.ts';
 import { readFormulas, readMergedRows, readTable, readValues } from './adapters/entry-sheet.ts';
@@ -52,30 +54,37 @@ export type RunRequest = {
 export type RunResult =
   | { readonly kind: 'synced'; readonly session: Session; readonly memory: SheetMemory }
   | { readonly kind: 'waiting'; readonly reason: WaitReason }
+  /** A tab made anew says nothing yet of the rows of the one it stands for. */
+  | { readonly kind: 'empty' }
   | { readonly kind: 'stopped'; readonly stop: Stop };
 
 /** Google ends a run after 6 minutes; what is left then is for the next one. */
 const SENDING_BUDGET_MS = 4 * 60_000;
 /** A stale answer means the table must be read anew; more than this in one run is a storm. */
 const MAX_READINGS = 3;
+const STOP_TOAST_SECONDS = 30;
 
 /** The caller holds the document lock. */
 export function runSync(request: RunRequest): RunResult {
   const startedAt = Date.now();
-  let after = request.memory.after;
+  let told: number | undefined;
   for (let reading = 1; ; reading += 1) {
     const prepared = prepareRun(request);
     if (prepared.kind === 'stopped') {
-      showBanner(request.sheet, prepared.table, {
+      stopEntry(request.memory, request.sheet, prepared.table, {
         kind: 'header',
         problem: prepared.table.problem,
       });
-      rememberStop(request.memory, true);
       return { kind: 'stopped', stop: { kind: 'header', problem: prepared.table.problem } };
     }
+    if (request.memory.rebuilt === true && prepared.plan.rows.every(({ row }) => row.isBlank)) {
+      return { kind: 'empty' };
+    }
+    // What the server said weighs more than what marks remember: its table may be a restored one.
+    const after = told ?? toKnownSeq(prepared.plan, request.memory.after);
     const talk = talkToServer(request, prepared, after, startedAt);
     if (talk.kind === 'stale' && reading < MAX_READINGS) {
-      after = talk.seq;
+      told = talk.seq;
       continue;
     }
     return finishRun(request, prepared, talk);
@@ -97,7 +106,8 @@ type Prepared =
 type Ready = Extract<Prepared, { kind: 'ready' }>;
 
 /** Everything that happens before anything leaves the sheet; marks are flushed at the end. */
-function prepareRun({ memory, sheet, edited, retryRefused }: RunRequest): Prepared {
+function prepareRun(request: RunRequest): Prepared {
+  const { memory, sheet, edited, retryRefused } = request;
   const tableRange = readTable(sheet);
   const table = readEntryTable(tableRange.values);
   if (table.kind === 'stopped') return { kind: 'stopped', table };
@@ -106,7 +116,12 @@ function prepareRun({ memory, sheet, edited, retryRefused }: RunRequest): Prepar
   const matched = matchRows(table.rows, unit, copiedIds);
   const rules = toRules(memory);
   const plan = planRun({
-    rows: checkRows({ rows: matched, rules, ...inspectChanged(sheet, table, matched, edited) }),
+    rows: checkRows({
+      rows: matched,
+      rules,
+      unit: { code: unit, name: memory.rules?.unitName ?? unit },
+      ...inspectChanged(sheet, table, matched, request),
+    }),
     newId: createRowIdSource(unit, Utilities.getUuid()),
     retryRefused,
   });
@@ -145,21 +160,25 @@ function inspectChanged(
   sheet: Sheet,
   table: Readable,
   matched: readonly MatchedRow[],
-  edited: EditedRange | undefined,
+  { edited, retryRefused }: RunRequest,
 ) {
-  const numbers = matched.filter(isChanged).map(({ row }) => row.rowNumber);
-  if (numbers.length === 0) return { formulas: new Map(), mergedRows: new Set<number>() };
-  const places = Object.values(table.places);
-  const rows = {
-    first: numbers.reduce((one, other) => Math.min(one, other)),
-    last: numbers.reduce((one, other) => Math.max(one, other)),
-    width: Math.max(...places) + 1,
-  };
+  // «Đồng bộ ngay» looks into every row anew.
+  const changed = matched.filter((row) => isChanged(row) || (retryRefused && !row.row.isBlank));
+  const numbers = changed.map(({ row }) => row.rowNumber);
+  const first = numbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+  const last = numbers.reduce((one, other) => Math.max(one, other), 0);
+  const rows = { first, last, width: Math.max(...Object.values(table.places)) + 1 };
   // Who typed into one cell has merged nothing.
   const isTyped = edited !== undefined && isOneCell(edited) && numbers.length === 1;
+  const looksForMerged = numbers.length > 0 && !isTyped;
+  // What was merged when last looked at is so until it is looked at again.
+  const remembered = table.rows.flatMap(({ rowNumber, receiptText }) => {
+    const isLookedAt = looksForMerged && rowNumber >= first && rowNumber <= last;
+    return !isLookedAt && claimsMerged(receiptText) ? [rowNumber] : [];
+  });
   return {
-    formulas: readFormulas(sheet, table.places, rows),
-    mergedRows: isTyped ? new Set<number>() : readMergedRows(sheet, rows),
+    formulas: numbers.length > 0 ? readFormulas(sheet, table.places, rows) : new Map(),
+    mergedRows: new Set([...remembered, ...(looksForMerged ? readMergedRows(sheet, rows) : [])]),
   };
 }
 
@@ -183,7 +202,7 @@ function talkToServer(
     unit: memory.activation.unit,
     spreadsheetId: memory.spreadsheetId,
     bundle: BUNDLE_VERSION,
-    after: Math.max(after, latestSeq(plan)),
+    after,
     rulesVersion: memory.rules?.version ?? 0,
     plan,
     ...(request.statement === undefined ? {} : { statement: request.statement }),
@@ -194,7 +213,9 @@ function talkToServer(
       return { kind: 'broken', reason: 'sending', session };
     const message = nextRequest(session, Date.now());
     if (message === undefined) return { kind: 'done', session };
-    const answer = postSigned(memory.activation, '/v1/sync', JSON.stringify(message));
+    // Hours of retries would use up the day's trigger time: while the server is down, one try.
+    const maxTries = memory.unreachable === true ? 1 : undefined;
+    const answer = postSigned(memory.activation, '/v1/sync', JSON.stringify(message), maxTries);
     if (answer.kind !== 'answered') {
       return { kind: 'broken', reason: answer.kind === 'quota' ? 'quota' : 'unreachable', session };
     }
@@ -213,17 +234,12 @@ function talkToServer(
   }
 }
 
-/** Marks know the sequence too, so that the property need not be written in every run. */
-function latestSeq(plan: RunPlan): number {
-  return plan.rows.reduce((latest, row) => Math.max(latest, row.planned?.mark?.seq ?? 0), 0);
-}
-
 /** Reads once more before writing: typists do not wait for locks. */
 function finishRun(request: RunRequest, ready: Ready, talk: Talk): RunResult {
   const { sheet } = request;
   const { table, tableRange, plan } = ready;
   const { session } = talk;
-  const waitReason = talk.kind === 'broken' ? talk.reason : 'unreachable';
+  const waitReason = talk.kind === 'broken' ? talk.reason : 'sending';
   const settle = (present: Present) =>
     settleRun({ session, waitReason, present, addressOf: toAddressOf(table) });
   // Most runs have nothing to say: then the table need not be read again.
@@ -234,16 +250,15 @@ function finishRun(request: RunRequest, ready: Ready, talk: Talk): RunResult {
       writeRows(sheet, table.places, settle(present), present);
     }
   }
-  const memory = rememberTalk(request.memory, session, plan);
+  const memory = rememberTalk(request.memory, talk, plan);
   if (ready.mayHaveLostTextFormat) mendTextFormat(sheet, table);
   if (waitReason === 'refusedUnit') {
-    showBanner(sheet, table, { kind: 'refused' });
-    rememberStop(memory, true);
+    stopEntry(memory, sheet, table, { kind: 'refused' });
     return { kind: 'stopped', stop: { kind: 'refused' } };
   }
   if (memory.stopped === true && talk.kind === 'done') {
     clearBanner(sheet, table);
-    rememberStop(memory, false);
+    writeSheetMemory({ ...memory, stopped: false });
   }
   return talk.kind === 'done'
     ? { kind: 'synced', session, memory }
@@ -270,27 +285,39 @@ function toAddressOf({ places }: Readable) {
 }
 
 /** Written only when a run learned something the marks do not say. */
-function rememberTalk(before: SheetMemory, session: Session, plan: RunPlan): SheetMemory {
-  const reply = session.lastReply;
-  if (reply === undefined) return before;
-  const { holdId: _hold, statement: _statement, ...kept } = before;
-  const memory: SheetMemory = {
-    ...kept,
-    after: session.after,
-    ...(reply.rules === undefined ? {} : { rules: reply.rules }),
-    ...(reply.hold === undefined ? {} : { holdId: reply.hold.id }),
-    ...(reply.statement === undefined ? {} : { statement: reply.statement }),
-  };
+function rememberTalk(before: SheetMemory, talk: Talk, plan: RunPlan): SheetMemory {
+  const { session } = talk;
+  const { unreachable: _, rebuilt: __, ...rest } = learnFrom(before, session);
+  const isUnreachable = talk.kind === 'broken' && talk.reason === 'unreachable';
+  const memory: SheetMemory = { ...rest, ...(isUnreachable ? { unreachable: true } : {}) };
   const wroteSeq = [...session.outcomes.values()].some((one) => one.kind !== 'stale');
-  const isKnownByMarks = wroteSeq || latestSeq(plan) === session.after;
+  const isKnownByMarks = wroteSeq || toKnownSeq(plan, 0) === session.after;
   const { after: afterBefore, ...othersBefore } = before;
   const { after: afterNow, ...othersNow } = memory;
   const isSame = JSON.stringify(othersBefore) === JSON.stringify(othersNow);
-  if (isSame && (afterNow === afterBefore || isKnownByMarks)) return memory;
+  const isKnown = afterNow === afterBefore || (afterBefore < afterNow && isKnownByMarks);
+  if (isSame && isKnown) return memory;
   writeSheetMemory(memory);
   return memory;
 }
 
-function rememberStop(memory: SheetMemory, stopped: boolean): void {
-  if ((memory.stopped ?? false) !== stopped) writeSheetMemory({ ...memory, stopped });
+function learnFrom(before: SheetMemory, { after, lastReply }: Session): SheetMemory {
+  if (lastReply === undefined) return before;
+  const { holdId: _hold, statement: _statement, ...kept } = before;
+  const { rules, hold, statement } = lastReply;
+  return {
+    ...kept,
+    after,
+    ...(rules === undefined ? {} : { rules }),
+    ...(hold === undefined ? {} : { holdId: hold.id }),
+    ...(statement === undefined ? {} : { statement }),
+  };
+}
+
+/** Who is at the sheet is told at once; who comes later finds the banner. */
+function stopEntry(memory: SheetMemory, sheet: Sheet, table: EntryTable, stop: Stop): void {
+  showBanner(sheet, table, stop);
+  if (memory.stopped === true) return;
+  SpreadsheetApp.getActive().toast(describeStop(stop), MENU.title, STOP_TOAST_SECONDS);
+  writeSheetMemory({ ...memory, stopped: true });
 }

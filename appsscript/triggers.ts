@@ -1,5 +1,6 @@
 /** What the installed triggers do; one that was not installed by «Kích hoạt» ends at once. */
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
+import { describeStop, MENU } from '../core/wording/sheet.ts';
 import { readSheetMemory } from './adapters/sheet-memory.ts';
 import { runSync } from './run-sync.ts';
 import { withDocumentLock } from './with-document-lock.ts';
@@ -11,6 +12,7 @@ type ClockEvent = GoogleAppsScript.Events.TimeDriven;
 /** Edits come one after another: the holder of the lock, or the clock, sees what this one leaves. */
 const EDIT_LOCK_WAIT_MS = 10_000;
 const CLOCK_LOCK_WAIT_MS = 1_000;
+const TOAST_SECONDS = 30;
 
 export function onSheetEdit(event: EditEvent): void {
   const { range } = event;
@@ -40,9 +42,11 @@ export function onClock(event: ClockEvent): void {
 function syncEntryTab(triggerUid: string | undefined, lockWaitMs: number): void {
   runFromTrigger(triggerUid, lockWaitMs, (memory) => {
     if (memory.entrySheetId === undefined) return;
-    const sheet = SpreadsheetApp.getActive().getSheetById(memory.entrySheetId);
-    // Without its tab the unit has nothing to send; its accepted rows stay as they are.
+    const spreadsheet = SpreadsheetApp.getActive();
+    const sheet = spreadsheet.getSheetById(memory.entrySheetId);
     if (sheet !== null) runSync({ memory, sheet, retryRefused: false });
+    // Without its tab the unit has nothing to send; its accepted rows stay as they are.
+    else spreadsheet.toast(describeStop({ kind: 'noTab' }), MENU.title, TOAST_SECONDS);
   });
 }
 

@@ -38,10 +38,7 @@ export function isNearDuplicate(a: string, b: string): boolean {
 }
 
 /** How similar two sets of words are, up to 1; undefined where they are not even near duplicates. */
-export function nearSimilarity(
-  a: ReadonlySet<string>,
-  b: ReadonlySet<string>,
-): number | undefined {
+export function nearSimilarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number | undefined {
   const { shared, all } = countShared(a, b);
   return all > 0 && shared * 100 >= all * NEAR_PERCENT ? shared / all : undefined;
 }
@@ -68,9 +65,11 @@ export function toNearKeys(words: ReadonlySet<string>): readonly string[] {
   const length = Math.min(tokens.length - overlap + 2, MAX_PREFIX);
   const prefix = tokens.slice(0, length).map((token) => token.slice(0, MAX_TOKEN_LENGTH));
   if (tokens.length === 1) return prefix;
-  return prefix.flatMap((first, index) =>
+  const pairs = prefix.flatMap((first, index) =>
     prefix.slice(index + 1).map((second) => `${first}+${second}`),
   );
+  // Long words that differ only at their ends make the same key.
+  return [...new Set(pairs)];
 }
 
 function dropStopPhrases(words: readonly string[]): readonly string[] {

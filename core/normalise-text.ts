@@ -28,7 +28,12 @@ export function normaliseText(typed: string, lines: 'one' | 'many'): NormalisedT
   let text = typed;
   for (const [normalisation, step] of steps) {
     const next = step(text);
-    if (next !== text) normalisations.push(normalisation);
+    if (next !== text && !normalisations.includes(normalisation))
+      normalisations.push(normalisation);
+    // In a single line the break became a space.
+    if (next !== text && normalisation === 'N_NEWLINE' && lines === 'one') {
+      normalisations.push('N_SPACE');
+    }
     text = next;
   }
   // Kept as typed; whoever writes it out must write it as text, never as a formula.

@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import { readAuthors } from '../core/authors.ts';
 import { readDate, readDateNumber, readDateSerial } from '../core/date.ts';
 import { readMoney, readMoneyNumberCell } from '../core/money.ts';
-import type { Benefit } from '../core/record.ts';
+import { normaliseText } from '../core/normalise-text.ts';
+import type { Author, Benefit } from '../core/record.ts';
 import type { ReadingRules } from '../core/rules.ts';
 import { readDescription, readTitle, type TextReading } from '../core/text.ts';
 import { refuse, type Verdict } from '../core/verdict.ts';
@@ -49,24 +50,30 @@ const FIELDS = ['tieu_de', 'mo_ta', 'khoa', 'tac_gia'];
 /** Inputs are kept to the character: nothing is trimmed, a byte order mark may be the test. */
 export function readCases(table: CaseTable, content: string): CaseFile {
   const variantColumn = table === 'text' ? 'field' : 'cell_type';
-  let records: readonly { record: readonly string[]; info: { lines: number } }[];
+  const lastLines: number[] = [];
+  let records: readonly (readonly string[])[];
   try {
-    records = parse(content, { info: true, relax_column_count: false, skip_empty_lines: true });
+    records = parse(content, {
+      relax_column_count: false,
+      skip_empty_lines: true,
+      on_record: (record: string[], { lines }) => {
+        lastLines.push(lines);
+        return record;
+      },
+    });
   } catch (error) {
     return malformed(error instanceof Error ? error.message : String(error));
   }
   const [header, ...rows] = records;
   if (header === undefined) return malformed('the file is empty');
-  const names = header.record.map((name) => name.replace(/^\ufeff/, ''));
+  const names = header.map((name) => name.replace(/^\ufeff/, ''));
   const missing = ['input', 'kind', 'value', 'code', variantColumn].find(
     (name) => !names.includes(name),
   );
   if (missing !== undefined) return malformed(`line 1: the column «${missing}» is missing`);
-  let previous = header.info.lines;
   const cases: GoldenCase[] = [];
-  for (const { record, info } of rows) {
-    const line = previous + 1;
-    previous = info.lines;
+  for (const [index, record] of rows.entries()) {
+    const line = (lastLines[index] ?? 0) + 1;
     const read = (name: string) => record[names.indexOf(name)] ?? '';
     const variant = read(variantColumn);
     if (!['ok', 'warn', 'error'].includes(read('kind'))) {
@@ -94,8 +101,8 @@ export function runCases(table: CaseTable, cases: readonly GoldenCase[]): readon
       agreesOnCode(outcome, golden.code);
     if (agrees) return [];
     const { line, input, kind, value, code } = golden;
-    const expected = show({ kind, value, code });
-    return [{ line, input: JSON.stringify(input), expected, got: show(outcome) }];
+    const expected = showOutcome({ kind, value, code });
+    return [{ line, input: JSON.stringify(input), expected, got: showOutcome(outcome) }];
   });
 }
 
@@ -140,8 +147,11 @@ function runTextCase({ input, variant }: GoldenCase): Outcome {
       const code = `KEY=${toComparisonKey(input)}`;
       return { kind: 'ok', value: input.normalize('NFC'), code };
     }
-    case 'tac_gia':
-      return toOutcome(readAuthors(input), (authors) => authors.map(({ name }) => name).join('|'));
+    case 'tac_gia': {
+      const show = (authors: readonly Author[]) => authors.map(({ name }) => name).join('|');
+      const { normalisations } = normaliseText(input, 'many');
+      return { ...toOutcome(readAuthors(input), show), normalisations };
+    }
     case 'mo_ta':
       return toTextOutcome(readDescription(input));
     default:
@@ -177,7 +187,7 @@ function showBenefit(benefit: Benefit): string {
   }
 }
 
-function show({ kind, value, code }: Outcome): string {
+function showOutcome({ kind, value, code }: Outcome): string {
   return [kind, JSON.stringify(value), code].filter((part) => part !== '').join(' ');
 }
 

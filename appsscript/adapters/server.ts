@@ -13,11 +13,16 @@ export type ServerAnswer =
 const MAX_TRIES = 3;
 const RETRY_BASE_MS = 500;
 
-export function postSigned(activation: Activation, path: string, body: string): ServerAnswer {
+export function postSigned(
+  activation: Activation,
+  path: string,
+  body: string,
+  maxTries = MAX_TRIES,
+): ServerAnswer {
   for (let attempt = 1; ; attempt += 1) {
     const answer = postOnce(activation, path, body);
     const isFinal = answer.kind === 'answered' ? !isPassing(answer) : answer.kind === 'quota';
-    if (isFinal || attempt >= MAX_TRIES) {
+    if (isFinal || attempt >= maxTries) {
       return answer.kind === 'answered' && isPassing(answer) ? { kind: 'unreachable' } : answer;
     }
     Utilities.sleep(Math.round(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random())));

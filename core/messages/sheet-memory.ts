@@ -17,6 +17,10 @@ export const SheetMemory = z.object({
   rules: z.optional(RulesUpdate),
   holdId: z.optional(z.string()),
   statement: z.optional(z.enum(['done', 'none'])),
+  /** True while the tab is one made anew in place of a lost one, and still blank. */
+  rebuilt: z.optional(z.boolean()),
+  /** True since a run could not reach the server; the next ones then try only once. */
+  unreachable: z.optional(z.boolean()),
   /** True while a banner stands on the tab. */
   stopped: z.optional(z.boolean()),
 });

@@ -87,7 +87,12 @@ export function confirmNearDuplicates(input: ConfirmInput): readonly NearDuplica
     if (nearSimilarity(tokensOf(subject.title), tokensOf(row.title)) === undefined) continue;
     told.set(subject.id, count + 1);
     const { year } = row;
-    near.push({ id: subject.id, title: toShownTitle(row.title), unitName: input.nameOf(unit), year });
+    near.push({
+      id: subject.id,
+      title: toShownTitle(row.title),
+      unitName: input.nameOf(unit),
+      year,
+    });
   }
   return near;
 }

@@ -6,7 +6,7 @@ export type TitledRow = { readonly title: string };
 /** A row is warned of its nearest ones only; a long series of like titles is one finding. */
 export const MAX_NEAR_IN_UNIT = 2;
 /** Rows compared with one row; keys with fewer rows, which tell more, come first. */
-const MAX_COMPARED = 200;
+const MAX_COMPARED = 100;
 
 /** For each row with near duplicates among the others: these, nearest first, then upper first. */
 export function findNearRows<Row extends TitledRow>(

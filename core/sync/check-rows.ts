@@ -4,6 +4,9 @@ import { duplicateKey } from '../duplicates.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
 import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
+import { findNearRows } from '../near/find-within-unit.ts';
+import { toYearText } from '../near/near-key-items.ts';
+import { listKeptNear, toNearMessage } from '../near/near-messages.ts';
 import type { RowReading } from '../read-row.ts';
 import { readRow } from '../read-row.ts';
 import type { ReadingRules } from '../rules.ts';
@@ -11,7 +14,11 @@ import { toUtf8Length } from '../utf8-length.ts';
 import type { SheetRow } from './entry-table.ts';
 import type { MatchedRow } from './match-rows.ts';
 
-export type CheckedRow = MatchedRow & { readonly reading: RowReading };
+export type CheckedRow = MatchedRow & {
+  readonly reading: RowReading;
+  /** Near duplicates in other units that were told of this content when it was sent. */
+  readonly keptNear: readonly Message[];
+};
 
 export type CheckInput = {
   readonly rows: readonly MatchedRow[];
@@ -20,11 +27,16 @@ export type CheckInput = {
   readonly formulas: ReadonlyMap<number, ReadonlySet<TypedColumn>>;
   /** Rows of merged cells. */
   readonly mergedRows: ReadonlySet<number>;
+  /** The unit the tab belongs to; its code where its name is not known yet. */
+  readonly unit: { readonly code: string; readonly name: string };
 };
 
 export function checkRows(input: CheckInput): readonly CheckedRow[] {
-  const read = input.rows.map((matched) => ({ ...matched, reading: readOne(matched.row, input) }));
-  return refuseDuplicates(read);
+  const read = input.rows.map((matched) => {
+    const reading = readOne(matched.row, input);
+    return { ...matched, reading, keptNear: keepNear(matched, reading, input) };
+  });
+  return warnNearDuplicates(refuseDuplicates(read), input.unit.name);
 }
 
 /** A row the server has not accepted as it stands now. */
@@ -57,8 +69,18 @@ function readOne(row: SheetRow, input: CheckInput): RowReading {
 /** An error turns any reading into a refusal; errors stand before warnings. */
 function withMessage(reading: RowReading, message: Message): RowReading {
   if (reading.kind === 'blank') return reading;
-  if (!isError(message)) return { ...reading, messages: [...reading.messages, message] };
+  if (!isError(message)) return withWarning(reading, message);
   return { kind: 'rejected', messages: [message, ...reading.messages] };
+}
+
+/** First of the warnings, so that it is among the few a receipt shows. */
+function withWarning(
+  reading: Exclude<RowReading, { kind: 'blank' }>,
+  warning: Message,
+): Exclude<RowReading, { kind: 'blank' }> {
+  const errors = reading.messages.filter(isError);
+  const warnings = reading.messages.filter((message) => !isError(message));
+  return { ...reading, messages: [...errors, warning, ...warnings] };
 }
 
 /**
@@ -86,6 +108,39 @@ function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
     if (holder === undefined) return row;
     const values = { r2: String(holder.row.rowNumber) };
     return { ...row, reading: withMessage(row.reading, { code: 'E_DUP', values }) };
+  });
+}
+
+/** Nothing is kept of a row that will be sent: the server then tells anew. */
+function keepNear(
+  matched: MatchedRow,
+  reading: RowReading,
+  { unit }: CheckInput,
+): readonly Message[] {
+  if (reading.kind !== 'valid' || matched.pair?.mark?.state !== '=' || isChanged(matched)) {
+    return [];
+  }
+  const { receiptText } = matched.row;
+  const { title } = reading.initiative;
+  return listKeptNear({ receiptText, title, unitNames: [unit.name, unit.code] });
+}
+
+/** Nearly the same words, or the same ones in another year: nothing is refused, both are told. */
+function warnNearDuplicates(rows: readonly CheckedRow[], unitName: string): readonly CheckedRow[] {
+  const titled = rows.flatMap((row) =>
+    row.reading.kind === 'valid' ? [{ row, ...row.reading.initiative }] : [],
+  );
+  const warnings = new Map<CheckedRow, readonly Message[]>();
+  for (const [{ row }, near] of findNearRows(titled)) {
+    warnings.set(
+      row,
+      near.map(({ title, year }) => toNearMessage({ title, unitName, year: toYearText(year) })),
+    );
+  }
+  return rows.map((row) => {
+    const near = warnings.get(row);
+    if (near === undefined || row.reading.kind !== 'valid') return row;
+    return { ...row, reading: { ...row.reading, messages: [...near, ...row.reading.messages] } };
   });
 }
 

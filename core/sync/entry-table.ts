@@ -34,7 +34,7 @@ export type EntryTable =
     };
 
 /** Headers are looked for no further down than this. */
-const MAX_HEADER_ROWS = 30;
+export const MAX_HEADER_ROWS = 30;
 /** The title and two more known headers make a header row. */
 const MIN_KNOWN_HEADERS = 3;
 /** Without these a row cannot be read or answered. */

@@ -94,6 +94,11 @@ export function listAccepted(rows: readonly PlannedRow[]): Map<RowId, Fingerprin
   return accepted;
 }
 
+/** The unit's sequence as the sheet knows it: from its memory, or later from its marks. */
+export function toKnownSeq({ rows }: Pick<RunPlan, 'rows'>, remembered: number): number {
+  return rows.reduce((latest, row) => Math.max(latest, row.planned?.mark?.seq ?? 0), remembered);
+}
+
 export function toSentFingerprint(row: PlannedRow): Fingerprint {
   return toFingerprint(row.hashes);
 }
@@ -123,6 +128,9 @@ function countRows(rows: readonly PlannedRow[]): RowCounts {
     incomplete: count((row) => row.reading.kind === 'incomplete'),
     rejected: count((row) => row.reading.kind === 'rejected' || row.plan.kind === 'refused'),
     waiting: count((row) => row.plan.kind === 'send'),
-    warned: count((row) => row.reading.kind === 'valid' && row.reading.messages.length > 0),
+    warned: count(
+      ({ reading, keptNear }) =>
+        reading.kind === 'valid' && reading.messages.length + keptNear.length > 0,
+    ),
   };
 }

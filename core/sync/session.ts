@@ -1,5 +1,5 @@
 /** The conversation of one run with the server: which request comes next, what an answer changes. */
-import type { RowOutcome, SyncReply } from '../messages/sync-reply.ts';
+import type { NearDuplicate, RowOutcome, SyncReply } from '../messages/sync-reply.ts';
 import type { Statement, SyncRequest, SyncRow } from '../messages/sync-request.ts';
 import { PROTOCOL_VERSION } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
@@ -34,6 +34,8 @@ export type Session = {
   readonly indexSent: boolean;
   readonly accepted: ReadonlyMap<RowId, Fingerprint>;
   readonly outcomes: ReadonlyMap<string, RowOutcome>;
+  /** Near duplicates in other units of the rows answered so far. */
+  readonly near: ReadonlyMap<string, readonly NearDuplicate[]>;
   readonly missing: ReadonlyMap<string, 'deleted' | 'held'>;
   /** Versions that count for rows not valid on the sheet now. */
   readonly counting: ReadonlyMap<string, SyncReply['accepted'][number]>;
@@ -51,6 +53,7 @@ export function startSession(input: SessionInput): Session {
     indexSent: false,
     accepted: listAccepted(input.plan.rows),
     outcomes: new Map(),
+    near: new Map(),
     missing: new Map(),
     counting: new Map(),
     lastReply: undefined,
@@ -87,6 +90,7 @@ export function nextRequest(session: Session, sentAt: number): SyncRequest | und
 export function absorbReply(session: Session, reply: SyncReply): Session {
   const [batch = [], ...rest] = session.queue;
   const outcomes = new Map(session.outcomes);
+  const near = new Map(session.near);
   const accepted = new Map(session.accepted);
   const byId = new Map(
     batch.flatMap((row) =>
@@ -95,6 +99,7 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
   );
   for (const outcome of reply.rows) {
     outcomes.set(outcome.id, outcome);
+    if (outcome.kind !== 'stale') near.set(outcome.id, []);
     const row = byId.get(outcome.id);
     if (row === undefined) continue;
     if (outcome.kind === 'saved' || outcome.kind === 'unchanged') {
@@ -109,6 +114,8 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
   }
   for (const { id, fingerprint } of reply.accepted) accepted.set(id as RowId, fingerprint);
 
+  for (const one of reply.near) near.set(one.id, [...(near.get(one.id) ?? []), one]);
+
   const again = [...listStale(reply), ...reply.resend].filter((id) => !session.repeated.has(id));
   const resending = toResending(session, new Set(again));
   return {
@@ -121,6 +128,7 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
     indexWanted: session.indexWanted || reply.index,
     accepted,
     outcomes,
+    near,
     missing: new Map([
       ...session.missing,
       ...reply.missing.map(({ id, kind }) => [id, kind] as const),

@@ -59,10 +59,16 @@ function toRefused(
   };
 }
 
+/** A table restored to an earlier time has an earlier sequence: marks must not insist on theirs. */
+function toPossibleSeq(mark: Mark | undefined, { after, lastReply }: Session): Mark | undefined {
+  if (mark === undefined || lastReply === undefined || mark.seq <= after) return mark;
+  return { ...mark, seq: after };
+}
+
 /** Rows not sent keep their mark, unless the server told which version of theirs counts. */
 function settleUnsent(row: PlannedRow, { id, mark }: Pair, session: Session): Mark | undefined {
   const counting = session.counting.get(id);
-  if (counting === undefined || row.plan.kind === 'emptied') return mark;
+  if (counting === undefined || row.plan.kind === 'emptied') return toPossibleSeq(mark, session);
   return {
     state: mark?.state ?? '?',
     version: counting.version,

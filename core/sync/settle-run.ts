@@ -3,10 +3,16 @@ import type { TypedColumn } from '../columns.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
 import type { RowOutcome } from '../messages/sync-reply.ts';
+import { toNearMessage } from '../near/near-messages.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { renderMessage } from '../wording/messages.ts';
 import type { Receipt, WaitReason } from '../wording/receipts.ts';
-import { formatReceipt, mayHaveNotes, readReasons } from '../wording/receipts.ts';
+import {
+  formatReceipt,
+  mayHaveNotes,
+  parseReceiptState,
+  readReasons,
+} from '../wording/receipts.ts';
 import type { SheetRow } from './entry-table.ts';
 import { toColumnHashes } from './fingerprint.ts';
 import type { Mark } from './mark.ts';
@@ -44,8 +50,9 @@ export type AddressOf = (column: TypedColumn, rowNumber: number) => string;
 export function planPairWrites(rows: readonly PlannedRow[]): readonly RowWriteBack[] {
   return rows.flatMap((row): RowWriteBack[] => {
     const { idText, markText } = toPairTexts(row.planned);
-    const isSending = row.plan.kind === 'send';
-    const receiptText = isSending ? toSendingReceipt(row) : row.row.receiptText;
+    // A row that waits already says so, and why: while the server is down nothing is rewritten.
+    const begins = row.plan.kind === 'send' && parseReceiptState(row.row.receiptText) !== 'waiting';
+    const receiptText = begins ? toSendingReceipt(row) : row.row.receiptText;
     return keepChanged(row.row, { rowNumber: row.row.rowNumber, idText, markText, receiptText });
   });
 }
@@ -140,7 +147,7 @@ function toReceipt(
       if (pair?.mark?.state !== '=' || accepted === undefined) {
         return { kind: 'waiting', reason: waitReason, ...counting };
       }
-      return { kind: 'saved', accepted, warnings: render(reading.messages) };
+      return { kind: 'saved', accepted, warnings: render(listWarnings(row, session)) };
     }
   }
 }
@@ -216,7 +223,14 @@ function listMessages(row: PlannedRow, receipt: Receipt, session: Session): read
   const outcome = row.planned === undefined ? undefined : session.outcomes.get(row.planned.id);
   if (receipt.kind === 'rejected' && outcome?.kind === 'rejected')
     return toMessages(outcome.messages);
-  return row.reading.messages;
+  return receipt.kind === 'saved' ? listWarnings(row, session) : row.reading.messages;
+}
+
+/** Those about other units first: a receipt shows only the first few, and must not forget these. */
+function listWarnings(row: PlannedRow, session: Session): readonly Message[] {
+  if (row.reading.kind !== 'valid') return [];
+  const told = row.planned === undefined ? undefined : session.near.get(row.planned.id);
+  return [...(told?.map(toNearMessage) ?? row.keptNear), ...row.reading.messages];
 }
 
 function toAcceptedVersion(

@@ -42,7 +42,7 @@ function readsAsTyped(token: string): boolean {
   const word = mendStroke(token)
     .replace(/\u00ad/g, '')
     .replace(/^[«·×÷]+/, '')
-    .replace(/[»®©·×÷]+$/, '');
+    .replace(/[»®©·×÷¹]+$/, '');
   // Without its «ư» a word of TCVN3 may have no vowel left.
   if (word.length < token.length && token.includes('\u00ad')) return readWord(word).kind !== 'none';
   if (PLAIN.test(word) || !/\p{L}/u.test(word)) return true;
@@ -94,7 +94,8 @@ function decodeToken(
   if (whole !== undefined && isPlausible(whole)) return whole;
   const [, before = '', bare = '', after = ''] = EDGES.exec(token) ?? [];
   if (before + after === '') return undefined;
-  const word = PLAIN.test(bare) ? bare : decode(bare);
+  if (PLAIN.test(bare)) return token;
+  const word = decode(bare);
   return word === undefined || !isPlausible(word) ? undefined : before + word + after;
 }
 

@@ -54,9 +54,7 @@ export function isNameOfAnotherPeople(word: string): boolean {
   if (small === word || word.length > MAX_LENGTH) return false;
   if ([...small].filter((letter) => splitTone(letter).tone !== 'level').length > 1) return false;
   const plain = [...small].map((letter) => splitTone(letter).plain).join('');
-  const familiar = plain
-    .replace(NAME_ONSETS, 't')
-    .replace(/[klrs]$/, 'n');
+  const familiar = plain.replace(NAME_ONSETS, 't').replace(/[klrs]$/, 'n');
   if (familiar === plain) return false;
   return findSyllable(familiar) !== undefined;
 }

@@ -8,8 +8,23 @@ export type WordReading =
   | { readonly kind: 'misplaced'; readonly mended: string }
   | { readonly kind: 'none' };
 
+/** Words come again and again in the rows of a tab, and each is asked about at several steps. */
+const KNOWN = new Map<string, WordReading>();
+/** More than the syllables of a large tab; then it starts anew, so that it never grows on. */
+const MAX_KNOWN = 4096;
+
 /** A run of letters in NFC, capitals allowed. */
 export function readWord(word: string): WordReading {
+  if (word.length > MAX_SYLLABLE_LENGTH) return { kind: 'none' };
+  const known = KNOWN.get(word);
+  if (known !== undefined) return known;
+  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+  const reading = judgeWord(word);
+  KNOWN.set(word, reading);
+  return reading;
+}
+
+function judgeWord(word: string): WordReading {
   const parts = takeApart(word);
   if (parts === undefined) return { kind: 'none' };
   const { syllable, tone, tonedAt } = parts;

@@ -18,8 +18,11 @@ import type { HttpRequest } from '../http/http-request.ts';
 import { toHttpRequest } from '../http/http-request.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseSyncRequest } from '../http/parse-sync-request.ts';
+import type { NearDuplicateStore } from '../ports/near-duplicate-store.ts';
 import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
 import type { LogFields, Logger, Metrics } from '../ports/telemetry.ts';
+import type { Advice, AdviceInput } from './advise-near-duplicates.ts';
+import { adviseNearDuplicates } from './advise-near-duplicates.ts';
 import { commitSlices } from './commit-slices.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { decideContact } from './decide-contact.ts';
@@ -27,6 +30,7 @@ import { toSyncReply } from './to-sync-reply.ts';
 
 export type IngestDeps = {
   readonly store: SyncStore;
+  readonly nearDuplicates: NearDuplicateStore;
   readonly masterSecret: () => Promise<string>;
   readonly programme: Programme;
   /** Epoch milliseconds. */
@@ -119,6 +123,14 @@ async function sync(
   const { kind, contact } = decideContact(stored.contact, request, now);
   if (kind === 'write') await store.writeContact(contact);
   const reply = toSyncReply({ request, decision, committed, contact, programme, unit });
+  const { near, counts } = await advise(deps, {
+    unit: unit.code,
+    outcomes: reply.rows,
+    writes: slices
+      .flatMap(({ writes }) => writes)
+      .filter(({ row }) => !committed.lostIds.has(row.id)),
+    stored: rows,
+  });
   const fields = {
     unit: unit.code,
     bundle: request.bundle,
@@ -129,8 +141,22 @@ async function sync(
     indexWanted: reply.index,
     missing: reply.missing.length,
     rows: countOutcomes(reply.rows),
+    near: near.length,
+    nearKeys: counts,
   };
-  return { reply: toJsonReply(200, reply), code: 'ok', fields };
+  return { reply: toJsonReply(200, { ...reply, near }), code: 'ok', fields };
+}
+
+/** The rows are in by now: whatever fails here must not make their answer a failure. */
+async function advise(deps: IngestDeps, input: AdviceInput): Promise<Advice> {
+  try {
+    return await adviseNearDuplicates(deps, input);
+  } catch (error) {
+    const { fields } = toFailure(error);
+    deps.logger.warn('near duplicates left out', { unit: input.unit, ...fields });
+    deps.metrics.count('NearDuplicatesLeftOut', 1);
+    return { near: [], counts: { changed: 0, lookedUp: 0, skipped: 0 } };
+  }
 }
 
 /** The first contact ties the unit to its spreadsheet. */

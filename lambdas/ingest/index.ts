@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { parseProgramme } from '../../core/programme.ts';
 import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
 import { createMasterSecret } from '../adapters/secret/master-secret.ts';
+import { createDynamoNearDuplicateStore } from '../adapters/table/dynamo-near-duplicate-store.ts';
 import { createDynamoSyncStore } from '../adapters/table/dynamo-sync-store.ts';
 import { REAL_WAITING } from '../adapters/table/retry.ts';
 import { createTableClient } from '../adapters/table/table-client.ts';
@@ -26,16 +27,17 @@ const programme = parseProgramme(
   JSON.parse(readFileSync(programmeUrl, 'utf8')),
 );
 
+const tableOptions = {
+  // Repeats are the adapters': they alone know which calls may be repeated, and how often.
+  client: createTableClient(new DynamoDBClient({ maxAttempts: 1, requestHandler: REQUEST_LIMITS })),
+  tableName: environment.TABLE_NAME,
+  programme: programme.code,
+  waiting: REAL_WAITING,
+};
+
 export const handler = createIngestHandler({
-  store: createDynamoSyncStore({
-    // Repeats are the adapter's: it alone knows which calls may be repeated, and how often.
-    client: createTableClient(
-      new DynamoDBClient({ maxAttempts: 1, requestHandler: REQUEST_LIMITS }),
-    ),
-    tableName: environment.TABLE_NAME,
-    programme: programme.code,
-    waiting: REAL_WAITING,
-  }),
+  store: createDynamoSyncStore(tableOptions),
+  nearDuplicates: createDynamoNearDuplicateStore(tableOptions),
   masterSecret: createMasterSecret(
     new SecretsManagerClient({ requestHandler: REQUEST_LIMITS }),
     environment.MASTER_SECRET_ID,

@@ -1,4 +1,4 @@
-/** What a unit is told: only what the table now holds. */
+/** What a unit is told: only what the table now holds; near duplicates are looked up after it. */
 import type { RowOutcome, RulesUpdate, SyncReply } from '../../core/messages/sync-reply.ts';
 import type { SyncRequest } from '../../core/messages/sync-request.ts';
 import type { Programme, ProgrammeUnit } from '../../core/programme.ts';
@@ -23,7 +23,6 @@ export function toSyncReply(input: ReplyInput): SyncReply {
     seq: committed.head.seq,
     ...toAnswer(request, decision, committed),
     ...toHold(committed.head),
-    // Near-duplicates across units are looked up by no one yet.
     near: [],
     ...(contact.statement === undefined ? {} : { statement: contact.statement }),
     ...(hasOldRules ? { rules: toRulesUpdate(programme, unit) } : {}),

@@ -40,6 +40,10 @@ describe.each<{
     cases: [
       ['Phòng Kế hoạch và Đầu tư', 'Phòng Kế hoạch và Đầu tư 100'],
       ['Phòng Tổ chức, Hành chính', 'Phòng Tổ chức, Hành chính 100'],
+      ['Phòng Tổ chức, Hành', 'Phòng Tổ chức, Hành 100'],
+      ['Phòng Tổ chức, Lê văn', 'Phòng Tổ chức, Lê văn 100'],
+      ['Phòng Tổ chức, Hành Chính', 'Phòng Tổ chức, Hành Chính 100'],
+      ['Phòng Vật tư, Lê A B C D E F', 'Phòng Vật tư, Lê A B C D E F 100'],
       ['Tập thể cán bộ, viên chức Khoa Nội', 'Tập thể cán bộ, viên chức Khoa Nội 100'],
       ['Phòng Kế hoạch và Phòng Tài vụ', 'Phòng Kế hoạch|Phòng Tài vụ', 'W_AUTHOR_SPLIT'],
       ['Phòng Kế hoạch, Lê Văn Một', 'Phòng Kế hoạch|Lê Văn Một', 'W_AUTHOR_SPLIT'],
@@ -128,9 +132,12 @@ describe.each<{
     ],
   },
 ])('$rule', ({ cases }) => {
-  it.each(cases)('%j', (typed, authors, codes = '') => {
-    expect(show(typed)).toEqual([authors, codes]);
-  });
+  it.each(cases.map(([typed, authors, codes = '']) => ({ typed, authors, codes })))(
+    '$typed',
+    ({ typed, authors, codes }) => {
+      expect(show(typed)).toEqual([authors, codes]);
+    },
+  );
 });
 
 describe('messages', () => {

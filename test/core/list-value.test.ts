@@ -27,6 +27,7 @@ it.each([
   ['Sáng tạo trẻ', '', 'E_CATEGORY'],
   ['Tiết', '', 'E_CATEGORY'],
   ['-', '', 'E_CATEGORY'],
+  ['Tiết kiệm '.repeat(30), '', 'E_CATEGORY'],
 ])('reads the category %j', (typed, code, message) => {
   const verdict = readListValue(typed, CATEGORY_LIST);
   const value = verdict.kind === 'error' ? '' : (verdict.value ?? '');

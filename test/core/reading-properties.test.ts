@@ -68,7 +68,7 @@ describe.each(Object.entries(READERS))('%s', (_, read) => {
         const isError = verdict.kind === 'error';
         for (const { code } of verdict.findings) expect(code.startsWith('E_')).toBe(isError);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -83,7 +83,7 @@ describe.each(Object.entries(READERS))('%s', (_, read) => {
             .normalize('NFC');
         expect(strip(decomposed)).toBe(strip(composed));
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 

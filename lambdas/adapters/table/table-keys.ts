@@ -60,6 +60,22 @@ export function toHistoryPartition(programme: string, unit: string, id: string):
   return `${toUnitKey(programme, unit)}#R#${id}`;
 }
 
+/** All rows that share a near-duplicate key, whatever their unit. */
+export function toNearPartition(programme: string, key: string): string {
+  return `${toProgrammeKey(programme)}#KEY#${key}`;
+}
+
+export type NearKeyOfRow = { readonly key: string; readonly unit: string; readonly id: string };
+
+export function toNearKey(programme: string, { key, unit, id }: NearKeyOfRow): ItemKey {
+  return { pk: toNearPartition(programme, key), sk: `${unit}#${id}` };
+}
+
+/** A unit's items under one key lie strictly between these two: no code or id has a '#' or a '$'. */
+export function toUnitBounds(unit: string): { readonly from: string; readonly to: string } {
+  return { from: `${unit}#`, to: `${unit}$` };
+}
+
 export function toConfigKey(programme: string): ItemKey {
   return { pk: toProgrammeKey(programme), sk: 'CONFIG' };
 }

@@ -134,7 +134,8 @@ function act(unit: PaperUnit, deed: Exclude<Deed, { kind: 'undo' }>): void {
     case 'forget': {
       const target = at(deed.row);
       if (target === undefined || isBlankRow(target)) return;
-      if (deed.kind === 'amend') target.cells = { ...target.cells, benefit: `${deed.millions} triệu` };
+      if (deed.kind === 'amend')
+        target.cells = { ...target.cells, benefit: `${deed.millions} triệu` };
       else if (deed.kind === 'spoil') target.cells = { ...target.cells, appliedOn: 'không nhớ' };
       else target.cells = { ...target.cells, authors: '' };
       return;
@@ -206,7 +207,7 @@ function act(unit: PaperUnit, deed: Exclude<Deed, { kind: 'undo' }>): void {
         return;
       }
       const contents = sorted.map(({ cells, receiptText }) => ({ cells, receiptText }));
-      rows.forEach((target, index) => Object.assign(target, contents[index]));
+      for (const [index, target] of rows.entries()) Object.assign(target, contents[index]);
       return;
     }
   }

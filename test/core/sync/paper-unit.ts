@@ -13,7 +13,7 @@ import { decideSync } from '../../../core/sync/decide-sync.ts';
 import type { SheetRow } from '../../../core/sync/entry-table.ts';
 import type { CopiedIds } from '../../../core/sync/match-rows.ts';
 import { matchRows } from '../../../core/sync/match-rows.ts';
-import { planRun } from '../../../core/sync/plan-run.ts';
+import { planRun, toKnownSeq } from '../../../core/sync/plan-run.ts';
 import { planSlices } from '../../../core/sync/plan-slices.ts';
 import type { Session } from '../../../core/sync/session.ts';
 import { absorbReply, nextRequest, startSession } from '../../../core/sync/session.ts';
@@ -108,6 +108,7 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
   unit.now += 60_000;
   let meanwhile = options.meanwhile;
   const fault = options.fault ?? { kind: 'none' };
+  let told: number | undefined;
   for (let reading = 0; reading < 3; reading += 1) {
     const plan = planRun({
       rows: checkRows({
@@ -115,18 +116,18 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
         rules: RULES,
         formulas: new Map(),
         mergedRows: new Set(),
+        unit: { code: UNIT, name: 'Bệnh viện đa khoa Nguyễn Đình Chiểu' },
       }),
       newId: createRowIdSource(UNIT, `${String(unit.runs).padStart(8, '0')}-${reading}000-0000`),
       retryRefused: false,
     });
     write(unit, planPairWrites(plan.rows));
     if (fault.kind === 'dieBeforeSending') return undefined;
-    const seqs = plan.rows.map((row) => row.planned?.mark?.seq ?? 0);
     let session = startSession({
       unit: UNIT,
       spreadsheetId: 'sheet-1',
       bundle: 'paper',
-      after: Math.max(unit.after, ...seqs, 0),
+      after: told ?? toKnownSeq(plan, unit.after),
       rulesVersion: 1,
       plan,
       ...(options.statement === undefined ? {} : { statement: options.statement }),
@@ -155,7 +156,7 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
         break;
       }
       if (answer.kind === 'stale') {
-        unit.after = answer.seq;
+        told = answer.seq;
         stale = true;
         break;
       }

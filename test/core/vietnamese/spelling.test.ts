@@ -17,6 +17,8 @@ it.each([
   ['chúthích', ['chúthích']],
   ['ƯƠNGƠÂĂÊÔ', ['ƯƠNGƠÂĂÊÔ']],
   ['áááá', ['áááá']],
+  ['êđêêđêêđêêđê', ['êđêêđêêđêêđê']],
+  ['Tđê ĐTê', ['Tđê', 'ĐTê']],
   ['ĂâôêơưĂâôêơưĂâôêơưaaa', ['ĂâôêơưĂâôêơưĂâôêơưaaa']],
   ['Hợp lý hóa SẢN SUẤT, bổ xung', ['SẢN SUẤT', 'bổ xung']],
   ['tốt duoc truoc thuat viet chuyen', ['duoc', 'truoc', 'thuat', 'viet']],

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../core/wording/receipts.ts';
-import { formatReceipt, mayHaveNotes, parseReceiptState } from '../../../core/wording/receipts.ts';
+import {
+  formatReceipt,
+  mayHaveNotes,
+  parseReceiptState,
+  readReasons,
+} from '../../../core/wording/receipts.ts';
 
 /** 08:31 on 23/11/2026 in Vietnam. */
 const accepted = { version: 3, atSeconds: Date.UTC(2026, 10, 23, 1, 31) / 1000 };
@@ -50,6 +55,18 @@ describe('a receipt', () => {
     const text = formatReceipt({ kind: 'held' });
     expect(text).toContain('«Xác nhận xóa»');
     expect(parseReceiptState(text)).toBe('held');
+  });
+
+  it('gives back what a refusal said, without what counts', () => {
+    const reasons = ['1', '2', '3', '4', '5'];
+    const text = formatReceipt({ kind: 'rejected', reasons, accepted });
+    const said = readReasons(text);
+    expect(formatReceipt({ kind: 'rejected', reasons: [said], accepted })).toBe(text);
+  });
+
+  it('says where to ask when a refusal was wiped from its cell', () => {
+    expect(readReasons('')).toContain('«Đồng bộ ngay»');
+    expect(readReasons('Đang chờ gửi')).toContain('«Đồng bộ ngay»');
   });
 
   it('shows exactly three reasons without saying there are more', () => {

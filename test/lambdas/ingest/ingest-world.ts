@@ -13,6 +13,8 @@ import {
 import type { IngestDeps } from '../../../lambdas/ingest/handler.ts';
 import { createIngestHandler } from '../../../lambdas/ingest/handler.ts';
 import type { LogFields } from '../../../lambdas/ports/telemetry.ts';
+import type { MemoryNearKeys } from '../../../local/memory-near-duplicate-store.ts';
+import { createMemoryNearDuplicateStore } from '../../../local/memory-near-duplicate-store.ts';
 import { createMemoryTable, toSyncStore } from '../../../local/memory-sync-store.ts';
 import type { EventParts } from '../../support/sync-event.ts';
 import { MASTER_SECRET, signedEvent } from '../../support/sync-event.ts';
@@ -33,6 +35,7 @@ let tokens = 0;
 /** Any part of it may be replaced by `changes`. */
 export function createWorld(changes: Partial<IngestDeps> = {}) {
   const table = createMemoryTable();
+  const nearKeys: MemoryNearKeys = new Map();
   const lines: LogLine[] = [];
   const counted: string[] = [];
   const clock = { now: NOW };
@@ -41,6 +44,7 @@ export function createWorld(changes: Partial<IngestDeps> = {}) {
   };
   const deps: IngestDeps = {
     store: toSyncStore(table),
+    nearDuplicates: createMemoryNearDuplicateStore(toSyncStore(table), nearKeys),
     masterSecret: async () => MASTER_SECRET,
     programme: testProgramme(),
     now: () => clock.now,
@@ -67,6 +71,7 @@ export function createWorld(changes: Partial<IngestDeps> = {}) {
   };
   return {
     table,
+    nearKeys,
     lines,
     counted,
     clock,
