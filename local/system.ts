@@ -14,6 +14,7 @@ import { LocalFault } from './aws/local-fault.ts';
 import type { Clock } from './clock.ts';
 import type { DialogAnswer } from './google/apps-script/calls.ts';
 import type { ExecutionLog, ExecutionType } from './google/apps-script/execution.ts';
+import type { Limits } from './google/apps-script/limits.ts';
 import type { NewBinding, ScriptHost, TriggerFault } from './google/apps-script/script-host.ts';
 import { createScriptHost } from './google/apps-script/script-host.ts';
 import { copyFile as copyWorkbook } from './google/people/copy-file.ts';
@@ -48,6 +49,8 @@ export type SystemOptions = {
   readonly dataDir?: string;
   readonly httpPort?: number;
   readonly onEvent?: (event: SystemEvent) => void;
+  /** Of Google's accounts, where a test wants less than they give. */
+  readonly limits?: Partial<Limits>;
   /** Planted faults, asked for at every start of an execution and every call of the Sheets API. */
   readonly triggerFault?: (start: { readonly type: ExecutionType }) => TriggerFault | undefined;
   readonly sheetsFault?: (call: SheetsApiCall) => SheetsApiFault | undefined;
@@ -109,6 +112,7 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
     onExecution: (log) => options.onEvent?.({ kind: 'execution', log }),
     ...(saved === undefined ? {} : { from: saved.host }),
     triggerFault: (start) => options.triggerFault?.(start),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const table = createTableReader({
     endpoint: cloud.tableEndpoint,

@@ -142,7 +142,11 @@ describe('a conversation', () => {
 
   it('writes nothing beside rows that moved or changed while the request was under way', () => {
     const unit = createPaperUnit();
-    const [first, second, third] = TITLES.map((title) => typed(title)) as [PaperRow, PaperRow, PaperRow];
+    const [first, second, third] = TITLES.map((title) => typed(title)) as [
+      PaperRow,
+      PaperRow,
+      PaperRow,
+    ];
     unit.rows = [first, second, third];
     runPaper(unit);
     const ids = unit.rows.map((row) => row.idText);
