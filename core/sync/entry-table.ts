@@ -1,9 +1,11 @@
 /** The entry tab as read in one call: where its columns are, and its rows below the header. */
+import { readListHeader } from '../adoption/find-list-header.ts';
+import { listSideRows } from '../adoption/side-rows.ts';
 import type { CellValue } from '../cell.ts';
 import { isBlankCell, isDateCell } from '../cell.ts';
 import type { EntryColumn, TypedCells, TypedColumn } from '../columns.ts';
 import { REQUIRED_COLUMNS, TYPED_COLUMNS } from '../columns.ts';
-import { findColumn } from '../wording/columns.ts';
+import { findColumn, isAdoptedHeader } from '../wording/columns.ts';
 
 export type SheetRow = {
   /** 1-based, the header counts. */
@@ -12,7 +14,7 @@ export type SheetRow = {
   readonly markText: string;
   readonly receiptText: string;
   readonly cells: TypedCells;
-  /** No typed column holds anything. */
+  /** No typed column holds anything, or what it holds is a total, a signature or a header. */
   readonly isBlank: boolean;
 };
 
@@ -31,6 +33,8 @@ export type EntryTable =
       readonly headerRowNumber: number;
       readonly places: ColumnPlaces;
       readonly rows: readonly SheetRow[];
+      /** A list people already had, with headers and formats of their own. */
+      readonly isAdopted: boolean;
     };
 
 /** Headers are looked for no further down than this. */
@@ -44,7 +48,7 @@ export function readEntryTable(values: readonly (readonly CellValue[])[]): Entry
   const found = findHeader(values);
   if (found === undefined)
     return { kind: 'stopped', problem: { kind: 'noHeader' }, headerRowNumber: 1 };
-  const { headerRowNumber, places, repeated } = found;
+  const { headerRowNumber, places, repeated, isAdopted } = found;
   const missing = NEEDED.filter((column) => places[column] === undefined);
   if (missing.length > 0) {
     return { kind: 'stopped', problem: { kind: 'missing', columns: missing }, headerRowNumber };
@@ -55,13 +59,17 @@ export function readEntryTable(values: readonly (readonly CellValue[])[]): Entry
   const rows = values
     .slice(headerRowNumber)
     .map((row, index) => toSheetRow(row, headerRowNumber + 1 + index, places));
-  return { kind: 'readable', headerRowNumber, places, rows };
+  if (!isAdopted) return { kind: 'readable', headerRowNumber, places, rows, isAdopted };
+  const side = listSideRows(values, readListHeader(values, headerRowNumber - 1));
+  const entries = rows.map((row) => (side.has(row.rowNumber) ? { ...row, isBlank: true } : row));
+  return { kind: 'readable', headerRowNumber, places, rows: entries, isAdopted };
 }
 
 type FoundHeader = {
   readonly headerRowNumber: number;
   readonly places: ColumnPlaces;
   readonly repeated: readonly EntryColumn[];
+  readonly isAdopted: boolean;
 };
 
 function findHeader(values: readonly (readonly CellValue[])[]): FoundHeader | undefined {
@@ -69,14 +77,28 @@ function findHeader(values: readonly (readonly CellValue[])[]): FoundHeader | un
   for (const [index, row] of values.slice(0, MAX_HEADER_ROWS).entries()) {
     const { places, repeated } = placeColumns(row);
     const known = Object.keys(places).length;
+    const headerRowNumber = index + 1;
+    if (row.some((cell) => typeof cell === 'string' && isAdoptedHeader(cell))) {
+      return readAdoptedHeader(values, headerRowNumber);
+    }
     if (known >= MIN_KNOWN_HEADERS && known > (best?.known ?? 0)) {
-      best = { headerRowNumber: index + 1, places, repeated, known };
+      best = { headerRowNumber, places, repeated, isAdopted: false, known };
     }
   }
   return best;
 }
 
-function placeColumns(row: readonly CellValue[]): Omit<FoundHeader, 'headerRowNumber'> {
+/** Only on such a list is a header taken for what people usually mean by it. */
+function readAdoptedHeader(
+  values: readonly (readonly CellValue[])[],
+  headerRowNumber: number,
+): FoundHeader {
+  const { places, repeated } = readListHeader(values, headerRowNumber - 1);
+  const columns = repeated.map(({ column }) => column);
+  return { headerRowNumber, places, repeated: columns, isAdopted: true };
+}
+
+function placeColumns(row: readonly CellValue[]): Pick<FoundHeader, 'places' | 'repeated'> {
   const places: { [column in EntryColumn]?: number } = {};
   const repeated: EntryColumn[] = [];
   for (const [index, value] of row.entries()) {

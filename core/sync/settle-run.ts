@@ -8,6 +8,7 @@ import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { renderMessage } from '../wording/messages.ts';
 import type { Receipt, WaitReason } from '../wording/receipts.ts';
 import {
+  formatNoteLine,
   formatReceipt,
   mayHaveNotes,
   parseReceiptState,
@@ -206,7 +207,7 @@ function toComments(
     const tone = earlier?.tone === 'error' || code.startsWith('E_') ? 'error' : 'warning';
     cells[column] = { text: earlier === undefined ? line : `${earlier.text}\n${line}`, tone };
   }
-  const coded = messages.map(({ code }, index) => `${code}: ${texts[index] ?? ''}`);
+  const coded = messages.map(({ code }, index) => formatNoteLine(texts[index] ?? '', code));
   const tone = toReceiptTone(receipt);
   return { receipt: coded.join('\n'), cells, ...(tone === undefined ? {} : { receiptTone: tone }) };
 }

@@ -128,3 +128,13 @@ function formatReasons(reasons: readonly string[]): string {
   const more = reasons.length - MAX_SHOWN;
   return more > 0 ? `${shown}\n(và ${more} điểm khác, xem ghi chú ở từng ô)` : shown;
 }
+
+/** A line of the receipt's note: the words first, the code for whoever is asked for help. */
+export function formatNoteLine(text: string, code: string): string {
+  return `${text} (mã ${code})`;
+}
+
+/** The code of the first message in a receipt's note. */
+export function readNoteCode(note: string): string | undefined {
+  return /\(mã ([EW]_[A-Z0-9_]+)\)/.exec(note)?.[1];
+}

@@ -1,5 +1,5 @@
 /** Holds what a scenario expects against the system as it stands. */
-import { parseReceiptState } from '../../core/wording/receipts.ts';
+import { parseReceiptState, readNoteCode } from '../../core/wording/receipts.ts';
 import { displayValue } from '../google/workbook/display-value.ts';
 import type { LocalSystem } from '../system.ts';
 import type { RecordView } from './end-state.ts';
@@ -91,7 +91,7 @@ const CHECKS: { readonly [Key in Form]: Check<Key> } = {
     const text = displayValue(cell);
     const state = parseReceiptState(text);
     if (state !== expected.state) return `receipt is ${state ?? 'no receipt'}: «${text}»`;
-    const code = state === 'incomplete' ? 'E_REQUIRED' : /^[EW]_\w+/.exec(cell.note ?? '')?.[0];
+    const code = state === 'incomplete' ? 'E_REQUIRED' : readNoteCode(cell.note ?? '');
     if (expected.code === undefined || expected.code === code) return undefined;
     return `receipt code is ${code ?? 'none'}: «${text}»`;
   },

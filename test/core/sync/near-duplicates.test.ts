@@ -124,7 +124,7 @@ describe('a near duplicate in another unit', () => {
     const empty = 'Ô D2: chưa ghi giá trị làm lợi, tạm coi là “Chưa tính được”.';
     expect(receipts(rows)).toEqual([`${SAVED}\nLưu ý: Dòng 2: ${OTHER_LINE}\n${empty}`]);
     expect(writes[0]?.comments).toMatchObject({
-      receipt: `W_NEAR_DUP: Dòng 2: ${OTHER_LINE}\nW_EMPTY: ${empty}`,
+      receipt: `Dòng 2: ${OTHER_LINE} (mã W_NEAR_DUP)\n${empty} (mã W_EMPTY)`,
       receiptTone: 'warning',
     });
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../core/wording/receipts.ts';
 import {
+  formatNoteLine,
   formatReceipt,
   mayHaveNotes,
   parseReceiptState,
+  readNoteCode,
   readReasons,
 } from '../../../core/wording/receipts.ts';
 
@@ -81,5 +83,17 @@ describe('a receipt', () => {
 
   it('takes what a person wrote there for no receipt', () => {
     expect(parseReceiptState('đã kiểm tra')).toBeUndefined();
+  });
+});
+
+describe('the note of a receipt', () => {
+  it('carries the code behind the words, where it can be read back', () => {
+    const note = [formatNoteLine('Ô H6: thiếu năm.', 'E_NO_YEAR'), formatNoteLine('x', 'W_SPELL')];
+    expect(note[0]).toBe('Ô H6: thiếu năm. (mã E_NO_YEAR)');
+    expect(readNoteCode(note.join('\n'))).toBe('E_NO_YEAR');
+  });
+
+  it('has no code where a person wrote it', () => {
+    expect(readNoteCode('đã hỏi lại (mã số 5)')).toBeUndefined();
   });
 });
