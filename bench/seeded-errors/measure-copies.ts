@@ -1,4 +1,5 @@
 /** Whether the sheet, which sees all rows of its unit, finds an initiative that is entered twice. */
+import { toShownTitle } from '../../core/near/shown-title.ts';
 import type { RowReading } from '../../core/read-row.ts';
 import { createRandom } from '../../local/random.ts';
 import { groupByUnit } from '../valid-rows/group-by-unit.ts';
@@ -7,7 +8,7 @@ import type { ValidRow } from '../valid-rows/valid-row.ts';
 import { checkTable, toRowNumber } from './check-table.ts';
 import { COPY_SLIPS, type CopySlip } from './copy-slips.ts';
 
-/** named: refused, naming the row it repeats; near: accepted as a near duplicate. */
+/** named: refused, naming the row it repeats; near: accepted with a warning naming its title. */
 type CopyOutcome = 'named' | 'refused' | 'near' | 'missed';
 
 export type CopyResult = {
@@ -39,19 +40,25 @@ function measureCopy(
     const checked = checkTable([...originals, ...copies.map(({ copy }) => copy)], unit);
     for (const [index, { original }] of copies.entries()) {
       const reading = checked[originals.length + index]?.reading;
-      counts[judgeCopy(reading, toRowNumber(original))] += 1;
+      const title = rows[original]?.truth.title ?? '';
+      counts[judgeCopy(reading, { rowNumber: toRowNumber(original), title })] += 1;
       copyCount += 1;
     }
   }
   return { slip, copyCount, counts };
 }
 
-function judgeCopy(reading: RowReading | undefined, originalRowNumber: number): CopyOutcome {
+function judgeCopy(
+  reading: RowReading | undefined,
+  original: { readonly rowNumber: number; readonly title: string },
+): CopyOutcome {
   if (reading === undefined || reading.kind === 'blank') return 'missed';
   const { messages } = reading;
   if (reading.kind !== 'valid') {
     const duplicate = messages.find(({ code }) => code === 'E_DUP');
-    return duplicate?.values.r2 === String(originalRowNumber) ? 'named' : 'refused';
+    return duplicate?.values.r2 === String(original.rowNumber) ? 'named' : 'refused';
   }
-  return messages.some(({ code }) => code === 'W_NEAR_DUP') ? 'near' : 'missed';
+  const shown = toShownTitle(original.title);
+  const isNear = messages.some(({ code, values }) => code === 'W_NEAR_DUP' && values.tên === shown);
+  return isNear ? 'near' : 'missed';
 }

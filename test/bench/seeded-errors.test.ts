@@ -20,7 +20,7 @@ describe('rows nobody slipped in', () => {
     expect(sum).toBe(expected.benefit.totalDong);
   });
 
-  it.each(['sample', 'generated'] as const)('alarms under 1 %% of %s rows falsely', (rows) => {
+  it.each(['sample', 'generated'] as const)('alarms few of the %s rows falsely', (rows) => {
     const { rowCount, falseAlarms, misread } = measured[rows];
     expect(rowCount).toBe(rows === 'sample' ? 235 : 2000);
     expect(falseAlarms / rowCount).toBeLessThan(0.01);
