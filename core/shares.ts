@@ -1,8 +1,8 @@
 /** Shares of authors in percent, counted exactly in millionths. */
 
-/** «(60%)», «60 %» or «- 33,33%» at the end of a name; in brackets the sign may be missing. */
+/** «(60%)», «60 %» or «- 33,33%» at the end of a name; in brackets either the sign or the end may be missing. */
 const SHARE =
-  /[\s:–-]*(?:\(\s*([+-]?\d{1,6}(?:[.,]\d{1,9})?)\s*%?\s*\)|(?<![\d.,])([+-]?\d{1,6}(?:[.,]\d{1,9})?)\s*%)\s*$/;
+  /[\s:–-]*(?:\(\s*([+-]?\d{1,6}(?:[.,]\d{1,9})?)\s*(?:%\s*\)?|\))|(?<![\d.,])([+-]?\d{1,6}(?:[.,]\d{1,9})?)\s*%)\s*$/;
 
 export type SharedName = { readonly name: string; readonly sharePercent?: number };
 

@@ -169,6 +169,14 @@ it('cuts shares off names and nothing else', () => {
   );
 });
 
+it('reads a share whose bracket was never closed', () => {
+  expect(['A (70%', 'A (70 % ', 'A (70'].map(cutShare)).toEqual([
+    { name: 'A', sharePercent: 70 },
+    { name: 'A', sharePercent: 70 },
+    { name: 'A (70' },
+  ]);
+});
+
 it('judges shares within a hundredth', () => {
   expect(judgeShares([])).toEqual({ kind: 'whole' });
   expect(judgeShares([undefined, undefined])).toEqual({ kind: 'whole' });
