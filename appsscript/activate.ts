@@ -1,10 +1,14 @@
 /** «Kích hoạt»: registers the file, builds its tab, installs the triggers, sends what is there. */
+import { listOtherUnits } from '../core/adoption/other-units.ts';
+import type { AdoptionPlan } from '../core/adoption/plan-adoption.ts';
 import type { Activation as ActivationType } from '../core/messages/activation.ts';
 import { ACTIVATION_PREFIX, Activation, COMMITTEE_UNIT } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
+import { ADOPTION } from '../core/wording/adoption.ts';
 import { DIALOG } from '../core/wording/sheet.ts';
 import { findEntryTab } from './adapters/find-entry-tab.ts';
 import { readSheetMemory, writeSheetMemory } from './adapters/sheet-memory.ts';
+import { adoptList } from './adopt-list.ts';
 import { buildEntryTab } from './build-entry-tab.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -12,13 +16,26 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 const CLOCK_MINUTES = 5;
 
 export type ActivateResult =
-  | { readonly kind: 'activated'; readonly memory: SheetMemory }
+  | {
+      readonly kind: 'activated';
+      readonly memory: SheetMemory;
+      /** What was done to the list that was taken over just now. */
+      readonly adopted?: AdoptionPlan;
+    }
   | { readonly kind: 'already'; readonly installedBy: string }
   | { readonly kind: 'badCode' }
+  /** The list was changed while its question stood open. */
+  | { readonly kind: 'listChanged' }
   | { readonly kind: 'cancelled' };
 
+/** What a person is asked; undefined and false mean that they changed their mind. */
+export type ActivateDialogs = {
+  askForCode(): string | undefined;
+  agreeToAdopt(question: string): boolean;
+};
+
 /** The caller holds the document lock. */
-export function activate(askForCode: () => string | undefined): ActivateResult {
+export function activate(dialogs: ActivateDialogs): ActivateResult {
   const spreadsheet = SpreadsheetApp.getActive();
   const me = Session.getEffectiveUser().getEmail();
   const known = readSheetMemory();
@@ -26,22 +43,29 @@ export function activate(askForCode: () => string | undefined): ActivateResult {
   if (memory !== undefined && memory.installedBy !== me) {
     return { kind: 'already', installedBy: memory.installedBy };
   }
-  const code = memory === undefined ? askForCode() : undefined;
+  const code = memory === undefined ? dialogs.askForCode() : undefined;
   if (memory === undefined && code === undefined) return { kind: 'cancelled' };
   const activation = memory?.activation ?? parseActivationCode(code ?? '');
   if (activation === undefined) return { kind: 'badCode' };
   const isUnit = activation.unit !== COMMITTEE_UNIT;
+  const tab = isUnit ? findOrBuildEntryTab(spreadsheet, memory, dialogs) : NO_TAB;
+  if (tab.kind !== 'found') return { kind: tab.kind };
+  const { adopted } = tab;
   const activated: SheetMemory = {
     // A file that was a copy may still wear its banner: the first sync takes it off.
-    ...(memory ?? { after: 0, stopped: true }),
+    ...(memory ?? { after: 0, stopped: adopted === undefined }),
     activation,
     spreadsheetId: spreadsheet.getId(),
     installedBy: me,
     triggerIds: isUnit ? installTriggers(spreadsheet) : [],
-    ...(isUnit ? findOrBuildEntryTab(spreadsheet, memory) : {}),
+    ...tab.facts,
   };
   writeSheetMemory(activated);
-  return { kind: 'activated', memory: activated };
+  return {
+    kind: 'activated',
+    memory: activated,
+    ...(adopted === undefined ? {} : { adopted }),
+  };
 }
 
 /** Also takes whatever white space a mail program put around or into the code. */
@@ -59,14 +83,35 @@ function parseActivationCode(text: string): ActivationType | undefined {
 
 type TabFacts = { readonly entrySheetId?: number; readonly rebuilt?: boolean };
 
-/** The registered tab; else one with an entry header, such as a duplicate of it; else a new one. */
-function findOrBuildEntryTab(spreadsheet: Spreadsheet, memory: SheetMemory | undefined): TabFacts {
+type FoundTab =
+  | { readonly kind: 'found'; readonly facts: TabFacts; readonly adopted?: AdoptionPlan }
+  | { readonly kind: 'listChanged' | 'cancelled' };
+
+const NO_TAB: FoundTab = { kind: 'found', facts: {} };
+
+/**
+ * The registered tab; else one with an entry header, such as a duplicate of it; else a list the
+ * person agrees to; else a new one.
+ */
+function findOrBuildEntryTab(
+  spreadsheet: Spreadsheet,
+  memory: SheetMemory | undefined,
+  { agreeToAdopt }: ActivateDialogs,
+): FoundTab {
   const known =
     memory?.entrySheetId === undefined ? null : spreadsheet.getSheetById(memory.entrySheetId);
   const found = known ?? findEntryTab(spreadsheet)?.sheet;
-  if (found !== undefined) return { entrySheetId: found.getSheetId() };
-  const built = { entrySheetId: buildEntryTab(spreadsheet).getSheetId() };
-  return memory === undefined ? built : { ...built, rebuilt: true };
+  if (found !== undefined) return { kind: 'found', facts: { entrySheetId: found.getSheetId() } };
+  const list = adoptList(spreadsheet, agreeToAdopt);
+  if (list.kind === 'declined') return { kind: 'cancelled' };
+  if (list.kind === 'changed') return { kind: 'listChanged' };
+  const sheet = list.kind === 'adopted' ? list.sheet : buildEntryTab(spreadsheet);
+  const entrySheetId = sheet.getSheetId();
+  return {
+    kind: 'found',
+    facts: memory === undefined ? { entrySheetId } : { entrySheetId, rebuilt: true },
+    ...(list.kind === 'adopted' ? { adopted: list.plan } : {}),
+  };
 }
 
 /** Made anew each time: a person sees only their own triggers, and the old ones may be broken. */
@@ -80,15 +125,28 @@ function installTriggers(spreadsheet: Spreadsheet): string[] {
 }
 
 /** What to tell the person who pressed. */
-export function describeActivation(result: ActivateResult): string | undefined {
+export function describeActivation(result: ActivateResult, unitName?: string): string | undefined {
   switch (result.kind) {
     case 'activated':
-      return DIALOG.activated;
+      return [DIALOG.activated, ...warnOfUnits(result, unitName)].join(' ');
     case 'already':
       return DIALOG.activatedBy(result.installedBy);
     case 'badCode':
       return DIALOG.badActivationCode;
+    case 'listChanged':
+      return ADOPTION.changed;
     case 'cancelled':
       return undefined;
   }
+}
+
+/** Only the server knows what the unit is called, so this comes after the first contact. */
+function warnOfUnits(
+  { memory, adopted }: Extract<ActivateResult, { kind: 'activated' }>,
+  unitName: string | undefined,
+): readonly string[] {
+  if (adopted === undefined || unitName === undefined) return [];
+  const { unit } = memory.activation;
+  const others = listOtherUnits(adopted, { code: unit, name: unitName, aliases: [] });
+  return others.length === 0 ? [] : [ADOPTION.otherUnits(others, unitName)];
 }

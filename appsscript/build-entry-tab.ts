@@ -20,7 +20,7 @@ const LISTS: { readonly [column in EntryColumn]?: readonly string[] } = {
   award: Object.values(AWARD_NAMES),
 };
 
-const WIDTHS: { readonly [column in EntryColumn]: number } = {
+export const COLUMN_WIDTHS: { readonly [column in EntryColumn]: number } = {
   rowId: 120,
   mark: 120,
   receipt: 260,
@@ -70,29 +70,36 @@ function writeHeader(sheet: Sheet): void {
   header.setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
   sheet.setFrozenRows(1);
   for (const [index, column] of ENTRY_COLUMNS.entries()) {
-    sheet.setColumnWidth(index + 1, WIDTHS[column]);
+    sheet.setColumnWidth(index + 1, COLUMN_WIDTHS[column]);
     if (HIDDEN_COLUMNS.includes(column)) sheet.hideColumns(index + 1);
   }
 }
 
-/** Plain text keeps «1.250» and «0901» as typed; lists warn but do not block, the check does. */
+/** Plain text keeps «1.250» and «0901» as typed. */
 function formatRows(sheet: Sheet): void {
   const count = sheet.getMaxRows() - 1;
   const body = sheet.getRange(2, 1, count, ENTRY_COLUMNS.length);
   body.setNumberFormat('@').setVerticalAlignment('top').setWrap(true);
   for (const [index, column] of ENTRY_COLUMNS.entries()) {
-    const values = LISTS[column];
-    if (values === undefined) continue;
-    const rule = SpreadsheetApp.newDataValidation()
-      .requireValueInList([...values], true)
-      .setAllowInvalid(true)
-      .setHelpText(COLUMN_NOTES[column])
-      .build();
-    sheet.getRange(2, index + 1, count, 1).setDataValidation(rule);
+    const rule = toListRule(column);
+    if (rule !== undefined) sheet.getRange(2, index + 1, count, 1).setDataValidation(rule);
   }
 }
 
-function toHeaderColour(column: EntryColumn): string {
+/** The dropdown of a column that has a list: it warns but does not block, the check does. */
+export function toListRule(
+  column: EntryColumn,
+): GoogleAppsScript.Spreadsheet.DataValidation | undefined {
+  const values = LISTS[column];
+  if (values === undefined) return undefined;
+  return SpreadsheetApp.newDataValidation()
+    .requireValueInList([...values], true)
+    .setAllowInvalid(true)
+    .setHelpText(COLUMN_NOTES[column])
+    .build();
+}
+
+export function toHeaderColour(column: EntryColumn): string {
   if (column === 'receipt' || HIDDEN_COLUMNS.includes(column)) return COLOURS.managed;
   const isRequired = REQUIRED_COLUMNS.some((required) => required === column);
   return isRequired ? COLOURS.required : COLOURS.optional;

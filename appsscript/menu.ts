@@ -60,12 +60,18 @@ export function announceCopy(): void {
 export function pressActivate(): Answer {
   const ui = SpreadsheetApp.getUi();
   const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
-    const result = activate(() => {
-      const answer = ui.prompt(MENU.activate, DIALOG.askActivationCode, ui.ButtonSet.OK_CANCEL);
-      return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : undefined;
+    const result = activate({
+      askForCode() {
+        const answer = ui.prompt(MENU.activate, DIALOG.askActivationCode, ui.ButtonSet.OK_CANCEL);
+        return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : undefined;
+      },
+      agreeToAdopt: (question) =>
+        ui.alert(MENU.activate, question, ui.ButtonSet.YES_NO) === ui.Button.YES,
     });
-    const synced = result.kind === 'activated' ? syncEntry(result.memory, {}) : undefined;
-    return { text: describeActivation(result), synced };
+    if (result.kind !== 'activated') return { text: describeActivation(result) };
+    const synced = syncEntry(result.memory, {});
+    const rules = synced.kind === 'synced' ? synced.memory.rules : undefined;
+    return { text: describeActivation(result, rules?.unitName), synced };
   });
   if (locked.kind === 'busy') return DIALOG.busy;
   const { text, synced } = locked.result;

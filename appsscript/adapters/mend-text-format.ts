@@ -35,7 +35,7 @@ export function mendTextFormat(sheet: Sheet, table: Readable): void {
   const mended = formats.map((row, index) =>
     row.map((format, offset) => {
       const column = columns.get(left + offset);
-      const isOurs = column !== undefined && isBlankAt(table, index, column);
+      const isOurs = column !== undefined && isOpenAt(table, index, column);
       return isOurs ? TEXT_FORMAT : format;
     }),
   );
@@ -55,6 +55,12 @@ function listPlaces(places: ColumnPlaces): ReadonlyMap<number, EntryColumn> {
       return place === undefined ? [] : [[place, column] as const];
     }),
   );
+}
+
+/** Rows of a list people already had keep the formats they came with. */
+function isOpenAt(table: Readable, index: number, column: EntryColumn): boolean {
+  const isPlain = Object.values(table.rows[index]?.cells ?? {}).every((value) => value === '');
+  return (isPlain || !table.isAdopted) && isBlankAt(table, index, column);
 }
 
 /** Below the last row that holds anything all is blank. */

@@ -3,6 +3,7 @@ import type { TypedColumn } from '../../core/columns.ts';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
 import type { ColumnPlaces, SheetRow } from '../../core/sync/entry-table.ts';
 import type { CellTone, RowComments, RowWriteBack } from '../../core/sync/settle-run.ts';
+import { replaceOurLines } from '../../core/wording/cell-notes.ts';
 import type { RowRun } from './row-runs.ts';
 import { toRowRuns } from './row-runs.ts';
 
@@ -69,23 +70,17 @@ function writeComments(sheet: Sheet, places: ColumnPlaces, rows: readonly RowWri
     const notes = covers ? [] : range.getNotes();
     const colours = covers ? [] : range.getBackgrounds();
     range.setNotes(
-      fill(
-        run,
-        width,
-        (row, column) =>
-          toNote(byRow.get(row), owned.get(first + column)) ??
-          notes[row - run.first]?.[column] ??
-          '',
+      fill(run, width, (row, column) =>
+        toNote(byRow.get(row), owned.get(first + column), notes[row - run.first]?.[column] ?? ''),
       ),
     );
     range.setBackgrounds(
-      fill(
-        run,
-        width,
-        (row, column) =>
-          toColour(byRow.get(row), owned.get(first + column)) ??
-          colours[row - run.first]?.[column] ??
-          null,
+      fill(run, width, (row, column) =>
+        toColour(
+          byRow.get(row),
+          owned.get(first + column),
+          colours[row - run.first]?.[column] ?? NO_COLOUR,
+        ),
       ),
     );
   }
@@ -103,24 +98,29 @@ function listOwnedPlaces(places: ColumnPlaces): ReadonlyMap<number, OwnedColumn>
   );
 }
 
-/** Undefined where the cell is not ours to write. */
+/** @param before what the cell's note says, '' where nobody looked */
 function toNote(
   comments: RowComments | undefined,
   column: OwnedColumn | undefined,
-): string | undefined {
-  if (comments === undefined || column === undefined) return undefined;
-  return column === 'receipt' ? comments.receipt : (comments.cells[column]?.text ?? '');
+  before: string,
+): string {
+  if (comments === undefined || column === undefined) return before;
+  if (column === 'receipt') return comments.receipt;
+  return replaceOurLines(before, comments.cells[column]?.text ?? '');
 }
 
 const NO_COLOUR = '#ffffff';
 
+/** Where nothing is to be said only our own colours go: people have theirs. */
 function toColour(
   comments: RowComments | undefined,
   column: OwnedColumn | undefined,
-): string | undefined {
-  if (comments === undefined || column === undefined) return undefined;
+  before: string,
+): string {
+  if (comments === undefined || column === undefined) return before;
   const tone = column === 'receipt' ? comments.receiptTone : comments.cells[column]?.tone;
-  return tone === undefined ? NO_COLOUR : TONES[tone];
+  if (tone !== undefined) return TONES[tone];
+  return Object.values(TONES).includes(before) ? NO_COLOUR : before;
 }
 
 function fill<Value>(

@@ -22,6 +22,15 @@ export const COLUMN_HEADERS: { readonly [column in EntryColumn]: string } = {
   note: 'Ghi chú',
 };
 
+/**
+ * The hidden columns beside a list people already had: they say that its other headers are
+ * people's own words. On the template's tab a header must stand as it was given.
+ */
+export const ADOPTED_HEADERS = {
+  rowId: 'Mã dòng (danh sách có sẵn)',
+  mark: 'Dấu (danh sách có sẵn)',
+} as const;
+
 /** What each column is for; shown as the note of its header. */
 export const COLUMN_NOTES: { readonly [column in EntryColumn]: string } = {
   rowId: 'Mã do hệ thống đặt cho từng dòng. Xin không sửa.',
@@ -46,9 +55,11 @@ export const COLUMN_NOTES: { readonly [column in EntryColumn]: string } = {
   note: 'Ghi chú thêm của đơn vị.',
 };
 
-const HEADERS_BY_KEY = new Map(
-  ENTRY_COLUMNS.map((column) => [toHeaderKey(COLUMN_HEADERS[column]), column]),
-);
+const HEADERS_BY_KEY = new Map<string, EntryColumn>([
+  ...ENTRY_COLUMNS.map((column) => [toHeaderKey(COLUMN_HEADERS[column]), column] as const),
+  [toHeaderKey(ADOPTED_HEADERS.rowId), 'rowId'],
+  [toHeaderKey(ADOPTED_HEADERS.mark), 'mark'],
+]);
 
 /** The column a header names; case, spaces and what follows the receipt header do not matter. */
 export function findColumn(header: string): EntryColumn | undefined {
@@ -57,6 +68,12 @@ export function findColumn(header: string): EntryColumn | undefined {
   // While entry is stopped the banner stands behind the header's own words.
   if (key.startsWith(receipt)) return 'receipt';
   return HEADERS_BY_KEY.get(key);
+}
+
+/** Whether a header says that its row heads a list people already had. */
+export function isAdoptedHeader(header: string): boolean {
+  const key = toHeaderKey(header);
+  return Object.values(ADOPTED_HEADERS).some((adopted) => toHeaderKey(adopted) === key);
 }
 
 function toHeaderKey(header: string): string {

@@ -83,3 +83,65 @@ describe('readEntryTable', () => {
     });
   });
 });
+
+describe('readEntryTable on a list people already had', () => {
+  const ADOPTED = ['Mã dòng (danh sách có sẵn)', 'Dấu (danh sách có sẵn)', COLUMN_HEADERS.receipt];
+  const OWN = ['Họ tên tác giả', 'Tên giải pháp', 'Thời gian áp dụng', 'Nhóm'];
+  const ENTRY = ['Tổ Cơ điện', 'Cải tiến máy bơm', '2010', 'Tiết kiệm', '', '', ''];
+
+  it('knows people’s own headers below merged title lines', () => {
+    const title = ['DANH SÁCH SÁNG KIẾN', '', '', '', '', '', ''];
+    const table = readEntryTable([title, [], [...OWN, ...ADOPTED], ENTRY]);
+    if (table.kind === 'stopped') throw new Error(table.problem.kind);
+    expect(table).toMatchObject({ headerRowNumber: 3, isAdopted: true });
+    expect(table.rows.map(({ cells }) => [cells.title, cells.authors, cells.category])).toEqual([
+      ['Cải tiến máy bơm', 'Tổ Cơ điện', 'Tiết kiệm'],
+    ]);
+  });
+
+  it('knows them on no other tab: there a header must stand as it was given', () => {
+    const table = readEntryTable([[...OWN, 'Mã dòng', 'Dấu', COLUMN_HEADERS.receipt], ENTRY]);
+    expect(table).toMatchObject({
+      kind: 'stopped',
+      problem: { kind: 'missing', columns: ['title', 'category', 'authors', 'appliedOn'] },
+    });
+  });
+
+  it('lets the template’s own header win and takes one column a meaning', () => {
+    const table = readEntryTable([
+      [...OWN, ...ADOPTED, 'Tên sáng kiến', 'Tên đề tài'],
+      [...ENTRY, 'Sổ theo dõi vật tư', 'khác'],
+    ]);
+    if (table.kind === 'stopped') throw new Error(table.problem.kind);
+    expect(table.rows[0]?.cells.title).toBe('Sổ theo dõi vật tư');
+  });
+
+  it('takes totals, numbering and signatures for blank rows in their places', () => {
+    const table = readEntryTable([
+      [...OWN, ...ADOPTED],
+      ['(1)', '(2)', '(3)', '(4)', '', '', ''],
+      ENTRY,
+      ['Tổng cộng', '', '', '', '', '', ''],
+      ['Người lập biểu', '', '', '', '', '', ''],
+    ]);
+    if (table.kind === 'stopped') throw new Error(table.problem.kind);
+    expect(table.rows.map(({ rowNumber, isBlank }) => [rowNumber, isBlank])).toEqual([
+      [2, true],
+      [3, false],
+      [4, true],
+      [5, true],
+    ]);
+  });
+
+  it('names what is missing, one hidden column being enough to tell whose list it is', () => {
+    expect(readEntryTable([[...OWN, ADOPTED[1] ?? '', ADOPTED[2] ?? ''], ENTRY])).toMatchObject({
+      problem: { kind: 'missing', columns: ['rowId'] },
+    });
+    expect(readEntryTable([[...OWN.slice(1), ...ADOPTED], ENTRY])).toMatchObject({
+      problem: { kind: 'missing', columns: ['authors'] },
+    });
+    expect(readEntryTable([[...OWN, ...ADOPTED, 'Dấu'], ENTRY])).toMatchObject({
+      problem: { kind: 'repeated', columns: ['mark'] },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+/** Rows of a person's own list that are no initiatives: numbering, totals, signatures, headers. */
+import type { CellValue } from '../cell.ts';
+import { isBlankCell } from '../cell.ts';
+import type { EntryColumn } from '../columns.ts';
+import { SIGNATURE_OPENINGS, TOTAL_OPENINGS } from '../wording/header-aliases.ts';
+import type { ListHeader, SheetValues } from './find-list-header.ts';
+import { MAX_HEADER_LENGTH, toHeaderWords } from './header-key.ts';
+import { matchHeader } from './match-header.ts';
+import { toText } from './place-headers.ts';
+
+/** 1-based numbers of rows below the header's first line. */
+export function listSideRows(values: SheetValues, header: ListHeader): ReadonlySet<number> {
+  const { headerRowNumber, lastHeaderRowNumber, places } = header;
+  const side = new Set<number>();
+  let isBelowSignature = false;
+  for (let rowIndex = headerRowNumber; rowIndex < values.length; rowIndex += 1) {
+    const row = values[rowIndex] ?? [];
+    const isUntitled = isBlankCell(row[places.title ?? -1]);
+    const signs = isSignature(row, header);
+    isBelowSignature ||= signs;
+    const isSide =
+      rowIndex < lastHeaderRowNumber ||
+      signs ||
+      (isUntitled && (isBelowSignature || isTotal(row))) ||
+      (!isUntitled && (isNumbering(row, header) || isHeaderAgain(row, header)));
+    if (isSide) side.add(rowIndex + 1);
+  }
+  return side;
+}
+
+const TOTALS = TOTAL_OPENINGS.map((text) => toHeaderWords(text).join(' '));
+const SIGNATURES = SIGNATURE_OPENINGS.map((text) => toHeaderWords(text).join(' '));
+/** «Bến Tre, ngày 10 tháng 3 năm 2011», often with the day left open. */
+const PLACE_AND_DAY = /(?:^| )ngai (?:\d+ )?thang (?:\d+ )?nam(?: |$)/;
+const MAX_SIGNATURES = 4;
+
+function isTotal(row: readonly CellValue[]): boolean {
+  const first = row.find((cell) => !isBlankCell(cell));
+  return typeof first === 'string' && opensWith(first, TOTALS);
+}
+
+/** The managed cells of the row may hold what an earlier run wrote there. */
+function isSignature(row: readonly CellValue[], { places }: ListHeader): boolean {
+  const managed = [places.rowId, places.mark, places.receipt];
+  const filled = row.filter((cell, place) => !isBlankCell(cell) && !managed.includes(place));
+  if (filled.length === 0 || filled.length > MAX_SIGNATURES) return false;
+  return filled.every((cell) => {
+    if (typeof cell !== 'string' || cell.length > MAX_HEADER_LENGTH) return false;
+    return opensWith(cell, SIGNATURES) || PLACE_AND_DAY.test(toHeaderWords(cell).join(' '));
+  });
+}
+
+function opensWith(text: string, openings: readonly string[]): boolean {
+  if (text.length > MAX_HEADER_LENGTH) return false;
+  const words = `${toHeaderWords(text).join(' ')} `;
+  return openings.some((opening) => words.startsWith(`${opening} `));
+}
+
+/** «(1) (2) (3)» or «A B 1 2» below a header. */
+const COLUMN_NUMBER = /^\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$/;
+const MIN_NUMBERED = 3;
+
+function isNumbering(row: readonly CellValue[], { places }: ListHeader): boolean {
+  const typed = row.filter((cell, place) => !isBlankCell(cell) && place !== places.receipt);
+  return typed.length >= MIN_NUMBERED && typed.every((cell) => COLUMN_NUMBER.test(String(cell)));
+}
+
+/** The header pasted again, as on every printed page. */
+function isHeaderAgain(row: readonly CellValue[], { places }: ListHeader): boolean {
+  const says = (column: EntryColumn): boolean => {
+    const meaning = matchHeader(toText(row[places[column] ?? -1]));
+    return meaning.kind === 'column' && meaning.column === column;
+  };
+  return says('title') && (says('authors') || says('appliedOn'));
+}
