@@ -12,7 +12,7 @@ import type { LocalCloud } from './aws/local-cloud.ts';
 import { startLocalCloud } from './aws/local-cloud.ts';
 import { LocalFault } from './aws/local-fault.ts';
 import type { Clock } from './clock.ts';
-import type { DialogAnswer } from './google/apps-script/calls.ts';
+import type { DialogAnswer, DialogQuestion } from './google/apps-script/calls.ts';
 import type { ExecutionLog, ExecutionType } from './google/apps-script/execution.ts';
 import type { Limits } from './google/apps-script/limits.ts';
 import type { NewBinding, ScriptHost, TriggerFault } from './google/apps-script/script-host.ts';
@@ -255,10 +255,8 @@ function chooseMenu(
   spreadsheet: LocalSpreadsheet,
   label: string,
 ): Promise<ExecutionLog> {
-  const answers: readonly DialogAnswer[] =
-    label === MENU.activate
-      ? [{ button: 'OK', text: toCode(parts, spreadsheet) }]
-      : [{ button: 'YES' }];
+  const answers = async ({ kind }: DialogQuestion): Promise<DialogAnswer> =>
+    kind === 'prompt' ? { button: 'OK', text: toCode(parts, spreadsheet) } : { button: 'YES' };
   return parts.host.menu(spreadsheet.spreadsheetId, { user: spreadsheet.user, label, answers });
 }
 
