@@ -1,6 +1,6 @@
 /** «Nhận gợi ý»: puts the corrections the checks suggest into their cells. */
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
-import { readRow } from '../core/read-row.ts';
+import { readRow } from '../core/reading/read-row.ts';
 import { toReadingRules } from '../core/rules.ts';
 import { readEntryTable } from '../core/sync/entry-table.ts';
 import { toVietnamDay } from '../core/time.ts';

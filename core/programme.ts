@@ -1,7 +1,7 @@
 /** A programme: its period, units, dates, law and recipients, as its folder describes them. */
 import * as z from 'zod/mini';
-import { existsDay } from './calendar.ts';
 import { Fault } from './fault.ts';
+import { existsDay } from './reading/calendar.ts';
 import type { Day, ProgrammeRules } from './rules.ts';
 
 /** A calendar day that exists; zod's own date check is the host's and not needed for this. */

@@ -1,7 +1,7 @@
 /** Which unit of the programme a name or an alias means. */
-import { accept, quote, refuse, type Verdict } from './verdict.ts';
-import { toComparisonKey } from './vietnamese/comparison-key.ts';
-import { stripMarks } from './vietnamese/letters.ts';
+import { accept, quote, refuse, type Verdict } from './reading/verdict.ts';
+import { toComparisonKey } from './reading/vietnamese/comparison-key.ts';
+import { stripMarks } from './reading/vietnamese/letters.ts';
 
 export type NamedUnit = {
   readonly code: string;

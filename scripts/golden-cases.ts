@@ -1,14 +1,14 @@
 /** Golden tables: what a cell's text means, one case a line, compared with what the rules say. */
 import { parse } from 'csv-parse/sync';
-import { readAuthors } from '../core/authors.ts';
-import { readDate, readDateNumber, readDateSerial } from '../core/date.ts';
-import { readMoney, readMoneyNumberCell } from '../core/money.ts';
-import { normaliseText } from '../core/normalise-text.ts';
+import { readAuthors } from '../core/reading/authors.ts';
+import { readDate, readDateNumber, readDateSerial } from '../core/reading/date.ts';
+import { readMoney, readMoneyNumberCell } from '../core/reading/money.ts';
+import { normaliseText } from '../core/reading/normalise-text.ts';
+import { readDescription, readTitle, type TextReading } from '../core/reading/text.ts';
+import { refuse, type Verdict } from '../core/reading/verdict.ts';
+import { toComparisonKey } from '../core/reading/vietnamese/comparison-key.ts';
 import type { Author, Benefit } from '../core/record.ts';
 import type { ReadingRules } from '../core/rules.ts';
-import { readDescription, readTitle, type TextReading } from '../core/text.ts';
-import { refuse, type Verdict } from '../core/verdict.ts';
-import { toComparisonKey } from '../core/vietnamese/comparison-key.ts';
 
 const TABLES = ['money', 'dates', 'text'] as const;
 export type CaseTable = (typeof TABLES)[number];

@@ -1,7 +1,7 @@
 /** What became of a slip: refused, warned about, understood all the same, or missed. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../core/message.ts';
-import { readRow } from '../../core/read-row.ts';
+import { readRow } from '../../core/reading/read-row.ts';
 import { type RowCells, RULES, type ValidRow } from '../valid-rows/valid-row.ts';
 
 export const OUTCOMES = ['refused', 'warnedRight', 'warnedWrong', 'understood', 'missed'] as const;

@@ -1,6 +1,6 @@
 /** Whether the sheet, which sees all rows of its unit, finds an initiative that is entered twice. */
 import { toShownTitle } from '../../core/near/shown-title.ts';
-import type { RowReading } from '../../core/read-row.ts';
+import type { RowReading } from '../../core/reading/read-row.ts';
 import { createRandom } from '../../local/random.ts';
 import { groupByUnit } from '../valid-rows/group-by-unit.ts';
 import { toSeed } from '../valid-rows/pick.ts';

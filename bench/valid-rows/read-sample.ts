@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
-import { readRow } from '../../core/read-row.ts';
+import { readRow } from '../../core/reading/read-row.ts';
 import { readSampleRows } from '../../local/sample/read-sample.ts';
 import { type RowCells, RULES, type ValidRow } from './valid-row.ts';
 

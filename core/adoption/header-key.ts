@@ -1,6 +1,6 @@
 /** The words of a header as they are compared: no accents, capitals or punctuation. */
-import { toComparisonKey } from '../vietnamese/comparison-key.ts';
-import { stripMarks } from '../vietnamese/letters.ts';
+import { toComparisonKey } from '../reading/vietnamese/comparison-key.ts';
+import { stripMarks } from '../reading/vietnamese/letters.ts';
 
 /** Longer texts are no headers. */
 export const MAX_HEADER_LENGTH = 150;

@@ -1,6 +1,7 @@
 /** Near duplicates of a request's rows in other units: where to look, and what holds on a closer look. */
-import { duplicateTokens, nearSimilarity, toNearKeys } from '../duplicates.ts';
+
 import type { NearDuplicate } from '../messages/sync-reply.ts';
+import { duplicateTokens, nearSimilarity, toNearKeys } from './duplicates.ts';
 import type { NearKeyItem } from './near-key-items.ts';
 import { toItemTitle } from './near-key-items.ts';
 import { toShownTitle } from './shown-title.ts';

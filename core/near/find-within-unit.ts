@@ -1,5 +1,5 @@
 /** Near duplicates among the rows of one tab, found by shared keys instead of by all pairs. */
-import { duplicateTokens, nearSimilarity, toNearKeys } from '../duplicates.ts';
+import { duplicateTokens, nearSimilarity, toNearKeys } from './duplicates.ts';
 
 export type TitledRow = { readonly title: string };
 

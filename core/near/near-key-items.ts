@@ -1,6 +1,7 @@
 /** The items under which units find each other's near duplicates: one a row and key. */
-import { nearDuplicateKeys } from '../duplicates.ts';
+
 import type { RowWrite, StoredRow } from '../sync/stored-row.ts';
+import { nearDuplicateKeys } from './duplicates.ts';
 
 /** Names no author: other units are shown what is in here. */
 export type NearKeyItem = {

@@ -1,9 +1,10 @@
 /** What a typist is told of a near duplicate, and what a settled row's receipt still tells. */
-import { isNearDuplicate } from '../duplicates.ts';
+
 import type { Message } from '../message.ts';
 import type { NearDuplicate } from '../messages/sync-reply.ts';
 import { parseNearDuplicate, YEAR_UNKNOWN } from '../wording/near-duplicates.ts';
 import { listShownWarnings } from '../wording/receipts.ts';
+import { isNearDuplicate } from './duplicates.ts';
 import { toShownTitle } from './shown-title.ts';
 
 /** `year` is '' where undated. */

@@ -1,14 +1,14 @@
 /** Reads every row of the entry tab and judges duplicates, which only the whole tab can show. */
 import type { TypedColumn } from '../columns.ts';
-import { duplicateKey } from '../duplicates.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
 import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
+import { duplicateKey } from '../near/duplicates.ts';
 import { findNearRows } from '../near/find-within-unit.ts';
 import { toYearText } from '../near/near-key-items.ts';
 import { listKeptNear, toNearMessage } from '../near/near-messages.ts';
-import type { RowReading } from '../read-row.ts';
-import { readRow } from '../read-row.ts';
+import type { RowReading } from '../reading/read-row.ts';
+import { readRow } from '../reading/read-row.ts';
 import type { ReadingRules } from '../rules.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { SheetRow } from './entry-table.ts';

@@ -1,6 +1,6 @@
 /** Where a request's rows are looked for in other units, and what is told of what was found. */
 import { describe, expect, it } from 'vitest';
-import { nearDuplicateKeys } from '../../../core/duplicates.ts';
+import { nearDuplicateKeys } from '../../../core/near/duplicates.ts';
 import type { CurrentTitle, NearSubject } from '../../../core/near/find-across-units.ts';
 import {
   confirmNearDuplicates,

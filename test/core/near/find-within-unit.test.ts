@@ -1,7 +1,7 @@
 /** Near duplicates of one tab: the same as by comparing all pairs, without comparing all pairs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNearDuplicate } from '../../../core/duplicates.ts';
+import { isNearDuplicate } from '../../../core/near/duplicates.ts';
 import { findNearRows, MAX_NEAR_IN_UNIT } from '../../../core/near/find-within-unit.ts';
 
 function find(...titles: readonly string[]) {

@@ -1,7 +1,7 @@
 /** Which items a unit's rows stand under, and what committed writes change in them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearDuplicateKeys } from '../../../core/duplicates.ts';
+import { nearDuplicateKeys } from '../../../core/near/duplicates.ts';
 import type { NearKeyItem, NearKeyRef } from '../../../core/near/near-key-items.ts';
 import {
   planNearKeyChanges,

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addToAggregates, EMPTY_AGGREGATES } from '../../../core/aggregates.ts';
-import { duplicateKey } from '../../../core/duplicates.ts';
-import { readRow } from '../../../core/read-row.ts';
+import { duplicateKey } from '../../../core/near/duplicates.ts';
+import { readRow } from '../../../core/reading/read-row.ts';
 import { addToSet, EMPTY_SET } from '../../../core/sync/fingerprint.ts';
 import { parseReceiptState } from '../../../core/wording/receipts.ts';
 import type { Deed, Typist } from './paper-deeds.ts';

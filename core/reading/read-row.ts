@@ -1,0 +1,169 @@
+/** One row of the entry tab read as a whole: an initiative, or what keeps it from being one. */
+
+import { type CellValue, isBlankCell, isDateCell } from '../cell.ts';
+import { TYPED_COLUMNS, type TypedCells, type TypedColumn } from '../columns.ts';
+import { isError, type Message } from '../message.ts';
+import type { Benefit, Initiative } from '../record.ts';
+import type { ReadingRules } from '../rules.ts';
+import { COLUMN_HEADERS } from '../wording/columns.ts';
+import { readAuthors } from './authors.ts';
+import { type AppliedReading, readDate, readDateNumber, readDateSerial } from './date.ts';
+import {
+  AWARD_LIST,
+  CATEGORY_LIST,
+  type ClosedList,
+  FIELD_LIST,
+  RECOGNITION_LIST,
+  readListValue,
+} from './list-value.ts';
+import { readMoney, readMoneyNumberCell } from './money.ts';
+import { toPlainText } from './plain-text.ts';
+import { MAX_CELL_LENGTH, readDescription, readTitle, type TextReading } from './text.ts';
+import { refuse, type Verdict } from './verdict.ts';
+
+export type RowReading =
+  | { readonly kind: 'blank' }
+  /** Only required cells are missing. */
+  | { readonly kind: 'incomplete'; readonly messages: readonly Message[] }
+  | { readonly kind: 'rejected'; readonly messages: readonly Message[] }
+  | {
+      readonly kind: 'valid';
+      readonly initiative: Initiative;
+      /** Warnings. */
+      readonly messages: readonly Message[];
+    };
+
+/**
+ * Reads the cells people typed; messages come worst first, then in the order of columns.
+ *
+ * @param formulas columns whose cell holds a formula: refused whatever it shows
+ */
+export function readRow(
+  cells: TypedCells,
+  rules: ReadingRules,
+  formulas: ReadonlySet<TypedColumn> = new Set(),
+): RowReading {
+  if (formulas.size === 0 && TYPED_COLUMNS.every((column) => isBlankCell(cells[column]))) {
+    return { kind: 'blank' };
+  }
+  const cellsRead = readCells(cells, rules, formulas);
+  const messages = orderMessages(cellsRead);
+  const initiative = toInitiative(cellsRead);
+  if (initiative !== undefined) return { kind: 'valid', initiative, messages };
+  const errors = messages.filter(isError);
+  const isIncomplete = errors.every(({ code }) => code === 'E_REQUIRED');
+  return { kind: isIncomplete ? 'incomplete' : 'rejected', messages };
+}
+
+type CellVerdicts = {
+  readonly title: Verdict<TextReading>;
+  readonly category: Verdict<Initiative['category']>;
+  readonly field: Verdict<Initiative['field']>;
+  readonly authors: Verdict<Initiative['authors']>;
+  readonly appliedOn: Verdict<AppliedReading>;
+  readonly description: Verdict<TextReading>;
+  readonly difficulty: Verdict<TextReading>;
+  readonly benefit: Verdict<Benefit>;
+  readonly otherBenefits: Verdict<TextReading>;
+  readonly replication: Verdict<TextReading>;
+  readonly recognition: Verdict<Initiative['recognition']>;
+  readonly decision: Verdict<TextReading>;
+  readonly award: Verdict<Initiative['award']>;
+  readonly note: Verdict<TextReading>;
+};
+
+function readCells(
+  cells: TypedCells,
+  rules: ReadingRules,
+  formulas: ReadonlySet<TypedColumn>,
+): CellVerdicts {
+  const readCell = <Value>(
+    column: TypedColumn,
+    read: (value: CellValue) => Verdict<Value>,
+  ): Verdict<Value> => {
+    if (formulas.has(column)) return refuse('E_FORMULA');
+    const value = cells[column] ?? '';
+    const isTooLong = typeof value === 'string' && value.length > MAX_CELL_LENGTH;
+    return isTooLong ? refuse('E_TOO_LONG') : read(value);
+  };
+  const readText = (column: TypedColumn) =>
+    readCell(column, (value) => readDescription(toPlainText(value)));
+  const readList = <Code extends string>(list: ClosedList<Code>) =>
+    readCell(list.column, (value) => readListValue(toPlainText(value), list));
+  return {
+    title: readCell('title', (value) => readTitle(toPlainText(value))),
+    category: requireValue(readList(CATEGORY_LIST), 'category'),
+    field: readList(FIELD_LIST),
+    authors: readCell('authors', (value) => readAuthors(toPlainText(value))),
+    appliedOn: readCell('appliedOn', (value) => readDateCell(value, rules)),
+    description: readText('description'),
+    difficulty: readText('difficulty'),
+    benefit: readCell('benefit', readBenefitCell),
+    otherBenefits: readText('otherBenefits'),
+    replication: readText('replication'),
+    recognition: readList(RECOGNITION_LIST),
+    decision: readText('decision'),
+    award: readList(AWARD_LIST),
+    note: readText('note'),
+  };
+}
+
+function readDateCell(value: CellValue, rules: ReadingRules): Verdict<AppliedReading> {
+  if (typeof value === 'number') return readDateNumber(value, rules);
+  if (isDateCell(value)) return readDateSerial(value.serial, rules);
+  return readDate(toPlainText(value), rules);
+}
+
+function readBenefitCell(value: CellValue): Verdict<Benefit> {
+  if (typeof value === 'number') return readMoneyNumberCell(value);
+  return isDateCell(value) ? refuse('E_DATE') : readMoney(toPlainText(value));
+}
+
+function requireValue<Value>(
+  verdict: Verdict<Value | undefined>,
+  column: TypedColumn,
+): Verdict<Value> {
+  if (verdict.kind === 'error') return verdict;
+  const { value } = verdict;
+  if (value === undefined) return refuse('E_REQUIRED', { cột: COLUMN_HEADERS[column] });
+  return { ...verdict, value };
+}
+
+function orderMessages(verdicts: CellVerdicts): readonly Message[] {
+  const messages = TYPED_COLUMNS.flatMap((column): readonly Message[] => {
+    const verdict = verdicts[column];
+    if (verdict.kind === 'ok') return [];
+    return verdict.findings.map((finding) => ({ ...finding, column }));
+  });
+  return [...messages.filter(isError), ...messages.filter((message) => !isError(message))];
+}
+
+/** Undefined as soon as one cell was refused. */
+function toInitiative(verdicts: CellVerdicts): Initiative | undefined {
+  const { title, category, field, authors, appliedOn, description, difficulty } = verdicts;
+  const { benefit, otherBenefits, replication, recognition, decision, award, note } = verdicts;
+  if (title.kind === 'error' || category.kind === 'error' || field.kind === 'error')
+    return undefined;
+  if (authors.kind === 'error' || appliedOn.kind === 'error') return undefined;
+  if (description.kind === 'error' || difficulty.kind === 'error') return undefined;
+  if (benefit.kind === 'error' || otherBenefits.kind === 'error') return undefined;
+  if (replication.kind === 'error' || recognition.kind === 'error') return undefined;
+  if (decision.kind === 'error' || award.kind === 'error' || note.kind === 'error')
+    return undefined;
+  return {
+    title: title.value.text,
+    category: category.value,
+    ...(field.value === undefined ? {} : { field: field.value }),
+    authors: authors.value,
+    ...appliedOn.value,
+    description: description.value.text,
+    difficulty: difficulty.value.text,
+    benefit: benefit.value,
+    otherBenefits: otherBenefits.value.text,
+    replication: replication.value.text,
+    ...(recognition.value === undefined ? {} : { recognition: recognition.value }),
+    decision: decision.value.text,
+    ...(award.value === undefined ? {} : { award: award.value }),
+    note: note.value.text,
+  };
+}
