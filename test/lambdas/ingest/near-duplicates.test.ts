@@ -1,7 +1,7 @@
 /** Near duplicates across units, from request to answer. */
 import { describe, expect, it } from 'vitest';
-import { nearDuplicateKeys } from '../../../core/near/duplicates.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
+import { nearDuplicateKeys } from '../../../core/near/duplicates.ts';
 import { planNearKeyItems } from '../../../core/near/near-key-items.ts';
 import { ADVICE_BUDGET_MS } from '../../../lambdas/ingest/advise-near-duplicates.ts';
 import type { NearDuplicateStore } from '../../../lambdas/ports/near-duplicate-store.ts';
