@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { isNearDuplicate } from '../../../core/near/duplicates.ts';
 import { findNearRows, MAX_NEAR_IN_UNIT } from '../../../core/near/find-within-unit.ts';
 
+// The same plays every time: a red run must be one that anybody can repeat.
+fc.configureGlobal({ seed: 20_101_231 });
+
 function find(...titles: readonly string[]) {
   const rows = titles.map((title, index) => ({ title, index }));
   return rows.map(

@@ -7,6 +7,9 @@ import { renderMessage } from '../../../core/wording/messages.ts';
 import { parseNearDuplicate } from '../../../core/wording/near-duplicates.ts';
 import { formatReceipt } from '../../../core/wording/receipts.ts';
 
+// The same plays every time: a red run must be one that anybody can repeat.
+fc.configureGlobal({ seed: 20_101_231 });
+
 const TITLE = 'Lò sấy cơm dừa';
 const OTHER: OtherRow = { title: TITLE, unitName: 'Sở Y tế', year: '2009' };
 

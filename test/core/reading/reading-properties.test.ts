@@ -18,6 +18,9 @@ import type { ReadingRules } from '../../../core/rules.ts';
 import { readUnit } from '../../../core/units.ts';
 import { renderMessage } from '../../../core/wording/messages.ts';
 
+// The same plays every time: a red run must be one that anybody can repeat.
+fc.configureGlobal({ seed: 20_101_231 });
+
 const RULES: ReadingRules = {
   period: { from: '2008-01-01', to: '2010-12-31' },
   today: '2011-03-31',
@@ -175,6 +178,14 @@ describe('mending twice', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  // Known gap: one word of an old encoding among other slips is not yet refused as mixed.
+  it.fails('leaves a title of three different slips as it was accepted', () => {
+    const verdict = readTitle('sangs Saùng hòan');
+    if (verdict.kind === 'error') throw new Error('refused');
+    const again = readTitle(verdict.value.text);
+    expect(again.kind === 'error' ? '' : again.value.text).toBe(verdict.value.text);
   });
 
   it('leaves an accepted title as it was accepted', () => {
