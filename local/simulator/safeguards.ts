@@ -1,0 +1,137 @@
+/** The safeguards of the sync protocol, each with the change of source that takes it out. */
+import type { SourceChange } from './source-change.ts';
+
+export type Safeguard = {
+  readonly name: string;
+  /** Undefined while there is nothing to take out. */
+  readonly removal: readonly SourceChange[] | undefined;
+};
+
+export const SAFEGUARDS: readonly Safeguard[] = [
+  {
+    name: 'sequence check',
+    removal: [
+      {
+        file: 'core/sync/decide-sync.ts',
+        find: "if (request.after !== head.seq) return { kind: 'stale' };",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'head condition',
+    removal: [
+      {
+        file: 'local/memory-sync-store.ts',
+        find: "if (!isExpected) return { kind: 'superseded' };",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'slice token',
+    removal: [
+      {
+        file: 'local/memory-sync-store.ts',
+        find: 'if (current?.token === head.token && current.version >= head.version)',
+        replace: 'if (current !== undefined && current.version >= head.version)',
+      },
+    ],
+  },
+  {
+    name: 'duplicate-id rule',
+    removal: [
+      {
+        file: 'core/sync/match-rows.ts',
+        find: 'const originals = chooseOriginals(placed, copiedIds);',
+        replace: 'const originals = placed;',
+      },
+    ],
+  },
+  {
+    name: 'matching by content',
+    removal: [
+      {
+        file: 'core/sync/match-rows.ts',
+        find: 'if (row.isBlank || !speaksOf(pair.mark, row)) return true;',
+        replace: 'if (row.isBlank) return true;',
+      },
+    ],
+  },
+  {
+    name: 'mass-delete hold',
+    removal: [
+      {
+        file: 'core/sync/mass-delete-hold.ts',
+        find: 'return gone >= HOLD_MIN_ROWS &&',
+        replace: 'return false &&',
+      },
+    ],
+  },
+  {
+    name: 'document lock',
+    removal: [
+      {
+        file: 'appsscript/with-document-lock.ts',
+        find: "if (!lock.tryLock(waitMs)) return { kind: 'busy' };",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: '? mark before sending',
+    removal: [
+      {
+        file: 'appsscript/run-sync.ts',
+        find: 'const writes = planPairWrites(plan.rows);',
+        replace: 'const writes: ReturnType<typeof planPairWrites> = [];',
+      },
+    ],
+  },
+  {
+    name: 're-read before receipts',
+    removal: [
+      {
+        file: 'appsscript/run-sync.ts',
+        find: 'const tableNow = readEntryTable(readValues(tableRange.range));',
+        replace: `const tableNow = {
+          ...table,
+          rows: plan.rows.map(({ row, planned }) => ({ ...row, idText: planned?.id ?? '' })),
+        };`,
+      },
+    ],
+  },
+  {
+    name: 'set digest',
+    removal: [
+      {
+        file: 'core/sync/decide-sync.ts',
+        find: 'const agrees = equalSets(claimed, setAfterRows);',
+        replace: 'const agrees = true;',
+      },
+    ],
+  },
+  {
+    name: "signature's unit binding",
+    removal: [
+      {
+        file: 'lambdas/ingest/handler.ts',
+        find: 'const unit = findUnit(deps.programme, signature.unit);',
+        replace: `const claim = JSON.parse(Buffer.from(http.body).toString('utf8'));
+        const unit = findUnit(deps.programme, claim.unit ?? signature.unit);`,
+      },
+    ],
+  },
+  {
+    name: 'atomic publication',
+    removal: [
+      {
+        file: 'local/simulator/memory-publication.ts',
+        find: 'standing = next;',
+        replace: `standing = fault === undefined ? next : new Map([...standing, ...[...next].slice(1)]);`,
+      },
+    ],
+  },
+  // No digest leaves yet, so none can leave twice.
+  { name: 'digest mark', removal: undefined },
+];

@@ -1,0 +1,45 @@
+/** One seed from beginning to judgement. */
+import { createHash } from 'node:crypto';
+import type { Step } from '../scenario/scenario-file.ts';
+import type { Violation } from './evidence.ts';
+import { checkInvariants } from './invariants/check-invariants.ts';
+import { createPeople } from './people/create-people.ts';
+import type { StepSource } from './run-simulation.ts';
+import { runSimulation } from './run-simulation.ts';
+import type { SimulatedTable } from './simulated-world.ts';
+import { startWorld } from './simulated-world.ts';
+import type { Template } from './simulation-setup.ts';
+
+export type Job = {
+  readonly seed: number;
+  readonly actions: number;
+  /** Given to repeat a run, or a part of it. */
+  readonly steps?: readonly Step[];
+};
+
+export type JobResult = {
+  readonly seed: number;
+  readonly steps: readonly Step[];
+  readonly violations: readonly Violation[];
+  /** Equal for two runs that went the same way. */
+  readonly traceHash: string;
+  /** The simulation itself broke. */
+  readonly failure?: string;
+};
+
+export async function simulate(
+  template: Template,
+  { seed, actions, steps }: Job,
+  table: SimulatedTable,
+): Promise<JobResult> {
+  const world = await startWorld(template, seed, table);
+  const source = steps === undefined ? createPeople(seed, actions) : toSource(steps);
+  const result = await runSimulation(world, source);
+  const traceHash = createHash('sha256').update(result.trace.join('\n')).digest('hex');
+  return { seed, steps: result.steps, violations: checkInvariants(result.evidence), traceHash };
+}
+
+function toSource(steps: readonly Step[]): StepSource {
+  const rest = [...steps];
+  return { next: () => rest.shift() };
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseScenario } from '../../../local/scenario/scenario-file.ts';
+import type { SimulationBundle } from '../../../local/simulator/bundle-simulation.ts';
+import { bundleSimulation, removeBundle } from '../../../local/simulator/bundle-simulation.ts';
+import { runSeeds } from '../../../local/simulator/run-seeds.ts';
+import { SAFEGUARDS } from '../../../local/simulator/safeguards.ts';
+import { shrinkFailure } from '../../../local/simulator/shrink-failure.ts';
+import type { SimulationRunner } from '../../../local/simulator/simulation-runner.ts';
+import { startRunner } from '../../../local/simulator/simulation-runner.ts';
+import { startSimulationTable } from '../../../local/simulator/start-simulation-table.ts';
+import { toScenarioText } from '../../../local/simulator/write-scenario.ts';
+import { build } from '../../../scripts/build.ts';
+
+const TEST_TIMEOUT_MS = 240_000;
+const quiet = () => {};
+
+let simulation: SimulationBundle;
+let runner: SimulationRunner;
+
+beforeAll(async () => {
+  await build({ print: quiet });
+  simulation = await bundleSimulation(`test-${process.pid}`);
+  runner = startRunner({ simulation, threads: 1 });
+}, TEST_TIMEOUT_MS);
+
+afterAll(async () => {
+  await runner.stop();
+  removeBundle(simulation);
+});
+
+describe('the simulator', () => {
+  it(
+    'finds nothing wrong in twenty seeds',
+    async () => {
+      const report = await runSeeds({
+        runner,
+        from: 1,
+        to: 20,
+        actions: 40,
+        now: () => 0,
+        onFailure: quiet,
+        maxShrunk: 1,
+      });
+      const reasons = report.failures.map(({ result, shrunk }) => ({ ...result, shrunk }));
+      expect(reasons).toEqual([]);
+      expect(report.passed).toBe(20);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'goes the same way for the same seed, whatever ran before, and for the steps it printed',
+    async () => {
+      const first = await runner.run({ seed: 3, actions: 30 });
+      const other = await runner.run({ seed: 4, actions: 10 });
+      const again = await runner.run({ seed: 3, actions: 30 });
+      const replayed = await runner.run({ seed: 3, actions: 0, steps: first.steps });
+      expect(first.steps.length).toBeGreaterThanOrEqual(20);
+      expect(again).toEqual(first);
+      expect(replayed).toEqual(first);
+      expect(other.traceHash).not.toBe(first.traceHash);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'passes on the real table server too',
+    async () => {
+      const table = await startSimulationTable();
+      const real = startRunner({ simulation, threads: 1, table: table.place });
+      try {
+        const result = await real.run({ seed: 2, actions: 20 });
+        const inMemory = await runner.run({ seed: 2, actions: 20 });
+        expect(result).toEqual(inMemory);
+        expect(result.violations).toEqual([]);
+      } finally {
+        await real.stop();
+        await table.stop();
+      }
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'catches a safeguard that was taken out and shrinks the run to a scenario that shows it',
+    async () => {
+      const hold = SAFEGUARDS.find(({ name }) => name === 'mass-delete hold');
+      const broken = await bundleSimulation(`test-hold-${process.pid}`, hold?.removal);
+      const trial = startRunner({ simulation: broken, threads: 1 });
+      try {
+        const results = [];
+        for (let seed = 1; seed <= 20; seed += 1) {
+          const result = await trial.run({ seed, actions: 40 });
+          if (result.violations.length > 0) results.push(result);
+          if (results.length > 0) break;
+        }
+        const [failure] = results;
+        if (failure === undefined) throw new Error('twenty seeds noticed nothing');
+        expect(failure.violations[0]?.reason).toMatch(/lost \d+ of \d+ records without a hold$/);
+        const shrunk = await shrinkFailure(trial, failure);
+        if (shrunk === undefined) throw new Error('the failure does not repeat');
+        expect(shrunk.steps.length).toBeLessThan(failure.steps.length / 2);
+        const text = toScenarioText(shrunk);
+        expect(text).toMatch(/^\/\/ invariant 1: /);
+        const file = parseScenario(text);
+        expect(file.kind === 'scenario' && file.steps.length).toBe(shrunk.steps.length + 1);
+        const sound = await runner.run({ seed: shrunk.seed, actions: 0, steps: shrunk.steps });
+        expect(sound.violations).toEqual([]);
+      } finally {
+        await trial.stop();
+        removeBundle(broken);
+      }
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
