@@ -121,7 +121,11 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
   });
   const parts: Parts = { options, programme, registry, sheetsApi, cloud, host, table };
   // What pushing a new version does: the bundle of today serves spreadsheets of yesterday.
-  for (const { spreadsheetId } of registry.list()) host.bind(spreadsheetId, readBundle());
+  for (const { spreadsheetId, user } of registry.list()) {
+    host.bind(spreadsheetId, readBundle());
+    // Menus live only while a file is open: without this a kept one could not even be activated.
+    await host.open(spreadsheetId, user);
+  }
   return {
     programme,
     clock,

@@ -12,20 +12,28 @@ export type ShrunkFailure = {
   readonly violations: readonly Violation[];
 };
 
-const MAX_TRIES = 150;
+export type ShrinkLimits = {
+  readonly maxTries: number;
+  /** Other interleavings tried of the same steps, each by another seed. */
+  readonly otherSeeds: number;
+};
+
+const USUAL_LIMITS: ShrinkLimits = { maxTries: 150, otherSeeds: 3 };
 /** The number of units depends on the seed's remainder by three. */
-const OTHER_SEEDS = [0, 3, 6, 9];
+const SEED_STEP = 3;
 
 /** @returns undefined when the run does not fail again */
 export async function shrinkFailure(
   runner: SimulationRunner,
   failure: JobResult,
+  { maxTries, otherSeeds }: ShrinkLimits = USUAL_LIMITS,
 ): Promise<ShrunkFailure | undefined> {
   const wanted = new Set(failure.violations.map(toKind));
   let found: ShrunkFailure | undefined;
   const fails = async (steps: readonly Step[]): Promise<boolean> => {
-    for (const step of OTHER_SEEDS) {
-      const seed = (found?.seed ?? failure.seed) + step;
+    const first = found?.seed ?? failure.seed;
+    for (let other = 0; other <= otherSeeds; other += 1) {
+      const seed = first + other * SEED_STEP;
       const { violations } = await runner.run({ seed, actions: 0, steps });
       const same = violations.filter((one) => wanted.has(toKind(one)));
       if (same.length === 0) continue;
@@ -35,7 +43,7 @@ export async function shrinkFailure(
     return false;
   };
   if (!(await fails(failure.steps))) return undefined;
-  await shrinkSteps({ steps: failure.steps, fails, maxTries: MAX_TRIES });
+  await shrinkSteps({ steps: failure.steps, fails, maxTries });
   return found;
 }
 
