@@ -2,7 +2,7 @@
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { SyncRefusal, SyncReply } from '../core/messages/sync-reply.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
-import { createRowIdSource } from '../core/row-id.ts';
+import { createRowIdSource, parseRowId } from '../core/row-id.ts';
 import type { ReadingRules } from '../core/rules.ts';
 import { toReadingRules } from '../core/rules.ts';
 import { checkRows, isChanged } from '../core/sync/check-rows.ts';
@@ -13,8 +13,8 @@ import { matchRows } from '../core/sync/match-rows.ts';
 import type { RunPlan } from '../core/sync/plan-run.ts';
 import { planRun, toKnownSeq } from '../core/sync/plan-run.ts';
 import type { Session } from '../core/sync/session.ts';
-import { absorbReply, nextRequest, startSession } from '../core/sync/session.ts';
-import { planPairWrites, settleRun } from '../core/sync/settle-run.ts';
+import { absorbReply, nextRequest, startSession, suspendClaims } from '../core/sync/session.ts';
+import { planClaimWrites, planPairWrites, settleRun } from '../core/sync/settle-run.ts';
 import { toVietnamDay } from '../core/time.ts';
 import type { WaitReason } from '../core/wording/receipts.ts';
 import { claimsMerged } from '../core/wording/receipts.ts';
@@ -65,7 +65,8 @@ const MAX_READINGS = 3;
 const STOP_TOAST_SECONDS = 30;
 
 /** The caller holds the document lock. */
-export function runSync(request: RunRequest): RunResult {
+export function runSync(first: RunRequest): RunResult {
+  let request = first;
   const startedAt = Date.now();
   let told: number | undefined;
   for (let reading = 1; ; reading += 1) {
@@ -87,7 +88,14 @@ export function runSync(request: RunRequest): RunResult {
       told = talk.seq;
       continue;
     }
-    return finishRun(request, prepared, talk);
+    const result = finishRun(request, prepared, talk);
+    if (result.kind !== 'synced' || talk.session.resend.size === 0 || reading === MAX_READINGS) {
+      return result;
+    }
+    // Their marks say now that they are under way, so that no death of this run goes unnoticed.
+    SpreadsheetApp.flush();
+    told = talk.session.after;
+    request = { memory: result.memory, sheet: request.sheet, retryRefused: false };
   }
 }
 
@@ -193,7 +201,7 @@ type Talk =
 
 function talkToServer(
   request: RunRequest,
-  { plan }: Ready,
+  { table, plan }: Ready,
   after: number,
   startedAt: number,
 ): Talk {
@@ -213,6 +221,12 @@ function talkToServer(
       return { kind: 'broken', reason: 'sending', session };
     const message = nextRequest(session, Date.now());
     if (message === undefined) return { kind: 'done', session };
+    if (message.index !== undefined) {
+      session = suspendClaims(session);
+      if (!prepareIndex(request, table, session)) {
+        return { kind: 'stale', seq: session.after, session };
+      }
+    }
     // Hours of retries would use up the day's trigger time: while the server is down, one try.
     const maxTries = memory.unreachable === true ? 1 : undefined;
     const answer = postSigned(memory.activation, '/v1/sync', JSON.stringify(message), maxTries);
@@ -232,6 +246,32 @@ function talkToServer(
     const isRefused = answer.status === 401 || answer.status === 403;
     return { kind: 'broken', reason: isRefused ? 'refusedUnit' : 'unreachable', session };
   }
+}
+
+/**
+ * What must hold before an index may say which rows stand here; false asks for another reading.
+ * Rows inserted between the two calls of a reading push the last ones out of it: an index without
+ * them would say that they were deleted.
+ */
+function prepareIndex({ sheet, memory }: RunRequest, table: Readable, session: Session): boolean {
+  const tableNow = readEntryTable(readTable(sheet).values);
+  if (tableNow.kind === 'stopped' || !isSamePlace(tableNow, table)) return false;
+  const { rows } = session.input.plan;
+  const known = new Set<string>(rows.flatMap(({ planned }) => planned?.id ?? []));
+  const { unit } = memory.activation;
+  const isUnread = ({ idText }: SheetRow) => {
+    const id = parseRowId(idText, unit);
+    return id !== undefined && !known.has(id);
+  };
+  if (tableNow.rows.some(isUnread)) return false;
+  const present = toPresent(tableNow);
+  const writes = planClaimWrites(rows, present);
+  if (writes === undefined) return false;
+  if (writes.length > 0) {
+    writeRows(sheet, table.places, writes, present);
+    SpreadsheetApp.flush();
+  }
+  return true;
 }
 
 /** Reads once more before writing: typists do not wait for locks. */

@@ -56,6 +56,8 @@ export const SyncRequest = z.strictObject({
   index: z.optional(
     z.array(z.tuple([id, z.nullable(fingerprint)])).check(z.maxLength(MAX_INDEX_ENTRIES)),
   ),
+  /** With an index: rows named null there of which the sheet shows an accepted version. */
+  claims: z.optional(z.array(id).check(z.maxLength(MAX_INDEX_ENTRIES))),
   /** The id of a mass-delete hold an editor confirmed. */
   confirm: z.optional(z.string().check(z.maxLength(64))),
   statement: z.optional(z.enum(['done', 'none', 'open'])),

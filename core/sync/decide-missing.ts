@@ -48,13 +48,14 @@ export function decideMissing(input: IndexInput): MissingDecision {
     now,
   });
 
+  const revivals = listRevived(input, handled).map((row) => toRevival(row, now));
   const releases = returned.map((row) => ({ row: release(row) }));
   const deletes = [...confirmed, ...(holds ? [] : missing)].map((row) => toDeletion(row, now));
   const holdId = head.hold?.id ?? `H${head.seq + 1}`;
   const holdWrites: RowWrite[] = holds
     ? missing.map((row) => ({ row: { ...row, state: 'held', holdId } }))
     : [];
-  const writes = [...releases, ...deletes, ...holdWrites];
+  const writes = [...revivals, ...releases, ...deletes, ...holdWrites];
 
   const kept = releaseHold(head, [...rowWrites, ...writes], stored);
   const count = (kept?.count ?? 0) + holdWrites.length;
@@ -70,7 +71,7 @@ export function decideMissing(input: IndexInput): MissingDecision {
           .map((row) => ({ id: row.id, kind: 'held' as const })),
       ],
       resend: listResend(input, handled),
-      accepted: listAccepted(input, handled),
+      accepted: [...listAccepted(input, handled), ...revivals.map(({ row }) => toCounting(row))],
     },
   };
 }
@@ -80,6 +81,26 @@ function toDeletion(row: StoredRow, now: number): RowWrite {
   const deleted: StoredRow = { ...rest, state: 'deleted', version: row.version + 1, at: now };
   const { id, version, cells } = deleted;
   return { row: deleted, history: { id, version, kind: 'delete', at: now, cells } };
+}
+
+/**
+ * Deleted records whose rows were undone back onto the sheet but are not valid as they are: what was
+ * accepted last counts again, as it does for any saved row that was edited into an invalid one. Rows
+ * that were emptied claim nothing: new content in them is no reason to count the old.
+ */
+function listRevived({ request, index, stored }: IndexInput, handled: ReadonlySet<string>) {
+  const claims = new Set(request.claims);
+  return index.flatMap(([id, fingerprint]): StoredRow[] => {
+    const row = stored.get(id);
+    if (fingerprint !== null || !claims.has(id) || handled.has(id)) return [];
+    return row?.state === 'deleted' ? [row] : [];
+  });
+}
+
+function toRevival(row: StoredRow, now: number): RowWrite {
+  const revived: StoredRow = { ...row, state: 'active', version: row.version + 1, at: now };
+  const { id, version, cells } = revived;
+  return { row: revived, history: { id, version, kind: 'revive', at: now, cells } };
 }
 
 /** Rows the sheet believes accepted with a content the table does not have. */
@@ -102,6 +123,10 @@ function listAccepted(
     if (fingerprint !== null || handled.has(id) || row === undefined || row.state === 'deleted') {
       return [];
     }
-    return [{ id, version: row.version, at: row.at, fingerprint: row.fingerprint }];
+    return [toCounting(row)];
   });
+}
+
+function toCounting({ id, version, at, fingerprint }: StoredRow): SyncReply['accepted'][number] {
+  return { id, version, at, fingerprint };
 }

@@ -6,7 +6,10 @@ import type { RowId } from '../row-id.ts';
 import type { ColumnHashes, Fingerprint } from './fingerprint.ts';
 import { COLUMN_HASH_LENGTH, FINGERPRINT_LENGTH, toFingerprint } from './fingerprint.ts';
 
-/** `?` sent, outcome unknown · `=` accepted · `!` refused by the server · `x` emptied or deleted. */
+/**
+ * `?` sent, outcome unknown · `=` accepted · `!` refused by the server · `x` emptied or deleted; with
+ * an accepted fingerprint: not valid, and the server was asked whether that version counts.
+ */
 export type MarkState = '?' | '=' | '!' | 'x';
 
 export type Mark = {

@@ -73,7 +73,8 @@ function planRow(row: CheckedRow, newId: () => RowId, retryRefused: boolean): Pl
     version: pair?.mark?.version ?? 0,
     atSeconds: pair?.mark?.atSeconds ?? 0,
     seq: pair?.mark?.seq ?? 0,
-    accepted: pair?.mark?.accepted,
+    // Whether anything of it counts was asked and not answered.
+    accepted: pair?.mark?.state === 'x' ? undefined : pair?.mark?.accepted,
     hashes,
   };
   return { ...row, plan: { kind: 'send' }, planned: { id, mark } };

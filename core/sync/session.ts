@@ -30,6 +30,8 @@ export type Session = {
   readonly queue: readonly (readonly PlannedRow[])[];
   /** Ids sent twice already: a third time waits for the next run. */
   readonly repeated: ReadonlySet<string>;
+  /** Ids whose rows must be marked as sent before they are sent anew, which takes another reading. */
+  readonly resend: ReadonlySet<string>;
   readonly indexWanted: boolean;
   readonly indexSent: boolean;
   readonly accepted: ReadonlyMap<RowId, Fingerprint>;
@@ -49,7 +51,8 @@ export function startSession(input: SessionInput): Session {
     requests: 0,
     queue: input.plan.batches,
     repeated: new Set(),
-    indexWanted: input.confirm !== undefined,
+    resend: new Set(),
+    indexWanted: input.confirm !== undefined || input.plan.rows.some(isUnansweredClaim),
     indexSent: false,
     accepted: listAccepted(input.plan.rows),
     outcomes: new Map(),
@@ -58,6 +61,29 @@ export function startSession(input: SessionInput): Session {
     counting: new Map(),
     lastReply: undefined,
   };
+}
+
+/** Whether an earlier run asked what counts of this row and did not hear the answer. */
+function isUnansweredClaim(row: PlannedRow): boolean {
+  return isClaim(row) && row.planned?.mark?.state === 'x';
+}
+
+/** A row that is not valid as it stands, of which an earlier version is believed to count. */
+function isClaim({ plan, planned }: PlannedRow): boolean {
+  return plan.kind === 'invalid' && planned?.mark?.accepted !== undefined;
+}
+
+/**
+ * The session with its claims taken back until they are answered. An index may bring deleted
+ * records back with new versions; the marks must tell, should that answer never be heard.
+ */
+export function suspendClaims(session: Session): Session {
+  const rows = session.input.plan.rows.map((row): PlannedRow => {
+    const { planned } = row;
+    if (!isClaim(row) || planned?.mark === undefined || planned.mark.state === 'x') return row;
+    return { ...row, planned: { ...planned, mark: { ...planned.mark, state: 'x' } } };
+  });
+  return { ...session, input: { ...session.input, plan: { ...session.input.plan, rows } } };
 }
 
 /** The next request, or undefined when all is said. Every run says at least one. */
@@ -79,7 +105,7 @@ export function nextRequest(session: Session, sentAt: number): SyncRequest | und
     counts: { ...input.plan.counts, waiting },
     set: toSet(session.accepted, batch),
     rows: batch.flatMap(toSyncRow),
-    ...(sendsIndex ? { index: toIndex(session) } : {}),
+    ...(sendsIndex ? toWholeIndex(session) : {}),
     ...(sendsIndex && input.confirm !== undefined ? { confirm: input.confirm } : {}),
     ...(input.statement === undefined || requests > 0 ? {} : { statement: input.statement }),
     rules: input.rulesVersion,
@@ -116,7 +142,7 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
 
   for (const one of reply.near) near.set(one.id, [...(near.get(one.id) ?? []), one]);
 
-  const again = [...listStale(reply), ...reply.resend].filter((id) => !session.repeated.has(id));
+  const again = listStale(reply).filter((id) => !session.repeated.has(id));
   const resending = toResending(session, new Set(again));
   return {
     ...session,
@@ -124,6 +150,7 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
     requests: session.requests + 1,
     queue: [...toBatches(resending), ...rest],
     repeated: new Set([...session.repeated, ...again]),
+    resend: new Set([...session.resend, ...reply.resend]),
     indexSent: session.indexSent || (session.indexWanted && !session.indexSent),
     indexWanted: session.indexWanted || reply.index,
     accepted,
@@ -145,7 +172,7 @@ function listStale(reply: SyncReply): string[] {
   return reply.rows.flatMap((outcome) => (outcome.kind === 'stale' ? [outcome.id] : []));
 }
 
-/** Rows of the sheet the server asked for once more; only valid ones can be sent. */
+/** Rows overtaken by another request; their marks say already that they are under way. */
 function toResending(session: Session, ids: ReadonlySet<string>): readonly PlannedRow[] {
   return session.input.plan.rows.filter(
     (row) => row.reading.kind === 'valid' && row.planned !== undefined && ids.has(row.planned.id),
@@ -164,6 +191,12 @@ function toSet(accepted: ReadonlyMap<RowId, Fingerprint>, batch: readonly Planne
   let set = EMPTY_SET;
   for (const [id, fingerprint] of after) set = addToSet(set, id, fingerprint);
   return set;
+}
+
+function toWholeIndex(session: Session): Pick<SyncRequest, 'index' | 'claims'> {
+  const { rows } = session.input.plan;
+  const claims = rows.filter(isClaim).flatMap(({ planned }) => planned?.id ?? []);
+  return { index: toIndex(session), ...(claims.length === 0 ? {} : { claims }) };
 }
 
 /** Every row on the sheet that has an id; null where its content is not what was accepted. */

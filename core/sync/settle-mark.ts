@@ -2,7 +2,8 @@
 import type { SyncReply } from '../messages/sync-reply.ts';
 import type { RowId } from '../row-id.ts';
 import { unreachable } from '../unreachable.ts';
-import type { Mark } from './mark.ts';
+import { toFingerprint } from './fingerprint.ts';
+import type { Mark, MarkState } from './mark.ts';
 import type { Pair } from './match-rows.ts';
 import type { PlannedRow } from './plan-run.ts';
 import { toSentFingerprint } from './plan-run.ts';
@@ -65,16 +66,38 @@ function toPossibleSeq(mark: Mark | undefined, { after, lastReply }: Session): M
   return { ...mark, seq: after };
 }
 
-/** Rows not sent keep their mark, unless the server told which version of theirs counts. */
+/** Rows not sent keep their mark, unless the server told that it has something else of theirs. */
 function settleUnsent(row: PlannedRow, { id, mark }: Pair, session: Session): Mark | undefined {
+  if (session.resend.has(id) && mark !== undefined) {
+    return toPossibleSeq({ ...mark, state: '?' }, session);
+  }
   const counting = session.counting.get(id);
-  if (counting === undefined || row.plan.kind === 'emptied') return toPossibleSeq(mark, session);
+  if (row.plan.kind === 'emptied') return toPossibleSeq(mark, session);
+  if (counting === undefined) return toPossibleSeq(settleClaim(row, mark, session), session);
+  const hashes = mark?.hashes ?? row.hashes;
   return {
-    state: mark?.state ?? '?',
+    state: toStateOfUnsent(mark, toFingerprint(hashes) === counting.fingerprint),
     version: counting.version,
     atSeconds: Math.floor(counting.at / 1000),
     seq: session.after,
     accepted: counting.fingerprint,
-    hashes: mark?.hashes ?? row.hashes,
+    hashes,
   };
+}
+
+/** What an invalid row is believed to count with, once the server has spoken of the whole unit. */
+function settleClaim(
+  { plan }: PlannedRow,
+  mark: Mark | undefined,
+  { indexSent }: Session,
+): Mark | undefined {
+  if (plan.kind !== 'invalid' || mark?.accepted === undefined) return mark;
+  // The answer to an index names every version that counts, and this one is not among them.
+  return indexSent ? { ...mark, state: '?', version: 0, atSeconds: 0, accepted: undefined } : mark;
+}
+
+/** Content other than what counts must not look accepted once it is mended back. */
+function toStateOfUnsent(mark: Mark | undefined, isWhatCounts: boolean): MarkState {
+  if (isWhatCounts) return '=';
+  return mark?.state === '!' ? '!' : '?';
 }

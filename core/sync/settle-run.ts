@@ -47,13 +47,30 @@ export type RowComments = {
 
 export type AddressOf = (column: TypedColumn, rowNumber: number) => string;
 
+/** Before an index: marks of claims that were taken back; undefined where people moved such a row. */
+export function planClaimWrites(
+  rows: readonly PlannedRow[],
+  present: ReadonlyMap<number, SheetRow>,
+): readonly RowWriteBack[] | undefined {
+  const writes: RowWriteBack[] = [];
+  for (const row of rows) {
+    if (row.plan.kind !== 'invalid' || row.planned?.mark?.state !== 'x') continue;
+    const { rowNumber } = row.row;
+    const now = present.get(rowNumber);
+    if (now === undefined || !isStillTheSame(row, now)) return undefined;
+    const pair = toPairTexts(row.planned);
+    writes.push(...keepChanged(now, { rowNumber, ...pair, receiptText: now.receiptText }));
+  }
+  return writes;
+}
+
 /** Before sending: pairs in their places and «Đang chờ gửi» where something will be sent. */
 export function planPairWrites(rows: readonly PlannedRow[]): readonly RowWriteBack[] {
   return rows.flatMap((row): RowWriteBack[] => {
     const { idText, markText } = toPairTexts(row.planned);
     // A row that waits already says so, and why: while the server is down nothing is rewritten.
     const begins = row.plan.kind === 'send' && parseReceiptState(row.row.receiptText) !== 'waiting';
-    const receiptText = begins ? toSendingReceipt(row) : row.row.receiptText;
+    const receiptText = begins ? toSendingReceipt(row) : toReceiptBefore(row);
     return keepChanged(row.row, { rowNumber: row.row.rowNumber, idText, markText, receiptText });
   });
 }
@@ -86,6 +103,17 @@ export function settleRun({
     const needsComments = !isPlain || mayHaveNotes(row.row.receiptText);
     return keepChanged(now, { ...written, ...(needsComments ? { comments } : {}) });
   });
+}
+
+/**
+ * A row emptied just now is not known to be held: such a receipt came with a sort or a paste. The
+ * words are not quite those of a hold then, and still tell that the row carries a note.
+ */
+function toReceiptBefore({ row, pair, plan }: PlannedRow): string {
+  const isNew = plan.kind === 'emptied' && pair?.mark?.state !== 'x';
+  return isNew && parseReceiptState(row.receiptText) === 'held'
+    ? `${formatReceipt({ kind: 'held' })}…`
+    : row.receiptText;
 }
 
 function toPairTexts(pair: Pair | undefined): { idText: string; markText: string } {
@@ -238,5 +266,7 @@ function toAcceptedVersion(
   mark: Mark | undefined,
 ): { version: number; atSeconds: number } | undefined {
   if (mark === undefined || mark.accepted === undefined || mark.version === 0) return undefined;
+  // Emptied rows are deleted: should one come back, the server says what counts of it.
+  if (mark.state === 'x') return undefined;
   return { version: mark.version, atSeconds: mark.atSeconds };
 }

@@ -82,10 +82,11 @@ function toRowBytes(row: unknown): number {
 function checkRowIds(request: SyncRequest, unit: string): RequestParsing {
   const rowIds = request.rows.map((row) => row.id);
   const indexIds = (request.index ?? []).map(([id]) => id);
-  const ids = [...rowIds, ...indexIds];
+  const claims = request.claims ?? [];
+  const ids = [...rowIds, ...indexIds, ...claims];
   if (ids.some((id) => !id.startsWith(`${unit}-`))) return refuse('forbidden', 'row id');
   if (ids.some((id) => parseRowId(id, unit) === undefined)) return refuse('bad_request', 'row id');
-  if (hasRepeats(rowIds) || hasRepeats(indexIds)) return refuse('bad_request', 'repeated row id');
+  if ([rowIds, indexIds, claims].some(hasRepeats)) return refuse('bad_request', 'repeated row id');
   return { kind: 'request', request };
 }
 

@@ -18,6 +18,7 @@ type Case = {
   /** Numbers of the rows the sheet still has, as it last knew them. */
   readonly present?: readonly number[];
   readonly index?: NonNullable<SyncRequest['index']>;
+  readonly claims?: readonly string[];
   readonly confirm?: string;
   readonly head?: Partial<UnitHead>;
   readonly outcomes?: readonly RowOutcome[];
@@ -35,7 +36,10 @@ function decide(one: Case): MissingDecision {
       stored.get(id(number))?.fingerprint ?? null,
     ]);
   return decideMissing({
-    request: syncRequest(confirm === undefined ? {} : { confirm }),
+    request: syncRequest({
+      ...(confirm === undefined ? {} : { confirm }),
+      ...(one.claims === undefined ? {} : { claims: [...one.claims] }),
+    }),
     head: {
       ...createHead('BT028', 'sheet', 1),
       seq: 4,
@@ -252,13 +256,35 @@ describe('a row the index names', () => {
   it.each<[string, Partial<StoredRow> | undefined, boolean]>([
     ['active', {}, true],
     ['held', { state: 'held', holdId: 'H3' }, true],
-    ['deleted', { state: 'deleted' }, false],
     ['not stored', undefined, false],
   ])('as not valid is told which version counts: %s', (_, changes, told) => {
     const rows = changes === undefined ? [] : [{ ...row, ...changes }];
     const { answer } = decide({ rows, index: [[id(1), null]] });
     const { version, at, fingerprint } = row;
     expect(answer.accepted).toEqual(told ? [{ id: id(1), version, at, fingerprint }] : []);
+  });
+
+  it('as not valid after it was deleted counts again with what was accepted last', () => {
+    const { writes, answer } = decide({
+      rows: [{ ...row, state: 'deleted', version: 4 }],
+      index: [[id(1), null]],
+      claims: [id(1)],
+    });
+    const revived = { ...row, state: 'active', version: 5, at: NOW };
+    const { version, at, cells, fingerprint } = revived;
+    const history = { id: id(1), version, kind: 'revive', at, cells };
+    expect(writes).toEqual([{ row: revived, history }]);
+    expect(answer).toMatchObject({ resend: [], missing: [] });
+    expect(answer.accepted).toEqual([{ id: id(1), version, at, fingerprint }]);
+  });
+
+  it('as not valid after it was emptied and deleted counts with nothing', () => {
+    const { writes, answer } = decide({
+      rows: [{ ...row, state: 'deleted', version: 4 }],
+      index: [[id(1), null]],
+    });
+    expect(writes).toEqual([]);
+    expect(answer).toMatchObject({ accepted: [], resend: [], missing: [] });
   });
 
   it('as not valid and just answered is told once', () => {

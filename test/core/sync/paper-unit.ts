@@ -16,9 +16,14 @@ import { matchRows } from '../../../core/sync/match-rows.ts';
 import { planRun, toKnownSeq } from '../../../core/sync/plan-run.ts';
 import { planSlices } from '../../../core/sync/plan-slices.ts';
 import type { Session } from '../../../core/sync/session.ts';
-import { absorbReply, nextRequest, startSession } from '../../../core/sync/session.ts';
+import {
+  absorbReply,
+  nextRequest,
+  startSession,
+  suspendClaims,
+} from '../../../core/sync/session.ts';
 import type { RowWriteBack } from '../../../core/sync/settle-run.ts';
-import { planPairWrites, settleRun } from '../../../core/sync/settle-run.ts';
+import { planClaimWrites, planPairWrites, settleRun } from '../../../core/sync/settle-run.ts';
 import type { HistoryEntry, StoredRow } from '../../../core/sync/stored-row.ts';
 import type { UnitHead } from '../../../core/unit-head.ts';
 import { createHead } from '../../../core/unit-head.ts';
@@ -109,6 +114,7 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
   let meanwhile = options.meanwhile;
   const fault = options.fault ?? { kind: 'none' };
   let told: number | undefined;
+  let sent = 0;
   for (let reading = 0; reading < 3; reading += 1) {
     const plan = planRun({
       rows: checkRows({
@@ -133,12 +139,22 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
       ...(options.statement === undefined ? {} : { statement: options.statement }),
       ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
     });
-    let sent = 0;
     let stale = false;
     let lost = false;
     for (;;) {
       const request = nextRequest(session, unit.now);
       if (request === undefined) break;
+      if (request.index !== undefined) {
+        session = suspendClaims(session);
+        const present = new Map(toSheetRows(unit).map((row) => [row.rowNumber, row]));
+        const writes = planClaimWrites(session.input.plan.rows, present);
+        if (writes === undefined) {
+          stale = true;
+          told = session.after;
+          break;
+        }
+        write(unit, writes);
+      }
       sent += 1;
       const body: unknown = JSON.parse(JSON.stringify(request));
       const isHit = 'request' in fault && fault.request === sent;
@@ -168,6 +184,10 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
     const addressOf = (column: TypedColumn, rowNumber: number) => `${column}${rowNumber}`;
     write(unit, settleRun({ session, waitReason: 'unreachable', present, addressOf }));
     if (!lost) unit.after = session.after;
+    if (!lost && session.resend.size > 0) {
+      told = session.after;
+      continue;
+    }
     deliverLate(unit);
     return session;
   }

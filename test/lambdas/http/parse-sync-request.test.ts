@@ -230,6 +230,11 @@ describe('what belongs to someone else', () => {
       'forbidden: row id',
     ],
     [
+      'another unit’s row among the claims',
+      syncRequest({ claims: [rowId('BT061', 1)] }),
+      'forbidden: row id',
+    ],
+    [
       'a row of a unit whose code begins alike',
       syncRequest({ rows: [{ id: 'BT0281-0000000000000001', cells: {} }] }),
       'forbidden: row id',
