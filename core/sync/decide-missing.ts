@@ -30,7 +30,9 @@ export function decideMissing(input: IndexInput): MissingDecision {
     input.outcomes.flatMap((one) => (one.kind === 'moved' ? [one.id, one.as] : [one.id])),
   );
   const indexed = new Map(input.index);
-  const isPresent = (id: string) => indexed.has(id) || handled.has(id);
+  // Its row turned out to be another record: nothing stands for this one any more.
+  const left = new Set(input.outcomes.flatMap((one) => (one.kind === 'moved' ? [one.id] : [])));
+  const isPresent = (id: string) => !left.has(id) && (indexed.has(id) || handled.has(id));
 
   const confirmed = [...stored.values()].filter(
     (row) => row.state === 'held' && row.holdId === request.confirm && !isPresent(row.id),

@@ -10,7 +10,8 @@ import type { ReadingRules } from '../rules.ts';
 import type { Hold, UnitHead } from '../unit-head.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import { decideMissing } from './decide-missing.ts';
-import type { Fingerprint, SetDigest } from './fingerprint.ts';
+import { findAdoptions, mayBeAnother } from './find-adoptions.ts';
+import type { SetDigest } from './fingerprint.ts';
 import {
   addToSet,
   equalSets,
@@ -51,7 +52,7 @@ export type UnitAnswer = Pick<SyncReply, 'index' | 'missing' | 'resend' | 'accep
 
 export type SyncDecision =
   | { readonly kind: 'stale' }
-  /** New ids while records are missing: they may be moved rows, which only an index can tell. */
+  /** New ids or titles while records are missing: they may be moved rows, as only an index tells. */
   | { readonly kind: 'askIndex' }
   | {
       readonly kind: 'decided';
@@ -65,9 +66,9 @@ export function decideSync(input: SyncInput): SyncDecision {
   const { request, head, stored } = input;
   if (request.after !== head.seq) return { kind: 'stale' };
 
-  const hasNewIds = request.rows.some((row) => !stored.has(row.id));
-  const adoptable = listAdoptable(input);
-  const decided = request.rows.map((row) => decideRow(row, input, adoptable));
+  const mayHaveMoved = request.rows.some((row) => mayBeAnother(row, stored.get(row.id)));
+  const adopted = findAdoptions(input);
+  const decided = request.rows.map((row) => decideRow(row, input, adopted.get(row.id)));
   const outcomes = decided.map((one) => one.outcome);
   const rowWrites = decided.flatMap((one) => (one.write === undefined ? [] : [one.write]));
 
@@ -75,7 +76,7 @@ export function decideSync(input: SyncInput): SyncDecision {
   const setAfterRows = applyToSet(head.set, rowWrites, stored);
   const agrees = equalSets(claimed, setAfterRows);
   if (request.index === undefined) {
-    if (hasNewIds && !agrees && head.set.n > 0) return { kind: 'askIndex' };
+    if (mayHaveMoved && !agrees && head.set.n > 0) return { kind: 'askIndex' };
     return {
       kind: 'decided',
       outcomes,
@@ -105,10 +106,10 @@ type RowDecision = { readonly outcome: RowOutcome; readonly write?: RowWrite };
 function decideRow(
   row: SyncRequest['rows'][number],
   input: SyncInput,
-  adoptable: Map<Fingerprint, StoredRow[]>,
+  adopted: StoredRow | undefined,
 ): RowDecision {
   const own = input.stored.get(row.id);
-  const cells = { ...own?.cells, ...row.cells };
+  const cells = { ...(adopted ?? own)?.cells, ...row.cells };
   const reading = readMerged(cells, input.rules);
   if (reading.kind !== 'valid') {
     const messages = reading.kind === 'blank' ? [] : [...reading.messages];
@@ -118,9 +119,8 @@ function decideRow(
   const fingerprint = toFingerprint(toColumnHashes(cells));
   const warnings = reading.messages.map((message) => message.code);
   const content = { cells, fingerprint, initiative: reading.initiative, warnings };
+  if (adopted !== undefined) return adopt(row.id, adopted, content, input.now);
   if (own === undefined) {
-    const absent = adoptable.get(fingerprint)?.shift();
-    if (absent !== undefined) return adopt(row.id, absent, input.now);
     return write(
       { ...content, id: row.id as RowId, version: 1, state: 'active', at: input.now },
       'create',
@@ -156,12 +156,16 @@ function write(row: StoredRow, kind: 'create' | 'edit' | 'revive'): RowDecision 
   };
 }
 
-/** A row whose content is that of an absent record is that record, whatever id it came with. */
-function adopt(id: string, record: StoredRow, now: number): RowDecision {
-  if (record.state === 'deleted') {
-    const row: StoredRow = { ...record, version: record.version + 1, state: 'active', at: now };
-    const { outcome, ...rest } = write(row, 'revive');
-    return { ...rest, outcome: { kind: 'moved', id, as: row.id, version: row.version, at: now } };
+type Content = Pick<StoredRow, 'cells' | 'fingerprint' | 'initiative' | 'warnings'>;
+
+/** A row that is an absent record is that record, whatever id it came with. */
+function adopt(id: string, record: StoredRow, content: Content, now: number): RowDecision {
+  const isEdited = record.fingerprint !== content.fingerprint;
+  if (record.state === 'deleted' || isEdited) {
+    const version = record.version + 1;
+    const row: StoredRow = { ...release(record), ...content, version, state: 'active', at: now };
+    const { outcome, ...rest } = write(row, record.state === 'deleted' ? 'revive' : 'edit');
+    return { ...rest, outcome: { kind: 'moved', id, as: row.id, version, at: now } };
   }
   const outcome = {
     kind: 'moved',
@@ -171,25 +175,6 @@ function adopt(id: string, record: StoredRow, now: number): RowDecision {
     at: record.at,
   } as const;
   return record.state === 'held' ? { outcome, write: { row: release(record) } } : { outcome };
-}
-
-/** Records no row of the sheet stands for: by index where one came, else the held ones. */
-function listAdoptable({ request, stored }: SyncInput): Map<Fingerprint, StoredRow[]> {
-  const present = new Set([
-    ...request.rows.map((row) => row.id),
-    ...(request.index ?? []).map(([id]) => id),
-  ]);
-  const byContent = new Map<Fingerprint, StoredRow[]>();
-  for (const state of ['active', 'held', 'deleted'] as const) {
-    if (state !== 'held' && request.index === undefined) continue;
-    for (const row of stored.values()) {
-      if (row.state !== state || present.has(row.id)) continue;
-      const same = byContent.get(row.fingerprint) ?? [];
-      same.push(row);
-      byContent.set(row.fingerprint, same);
-    }
-  }
-  return byContent;
 }
 
 /** The set the sheet claims, less what it claimed for rows that were not accepted as sent. */

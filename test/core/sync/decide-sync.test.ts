@@ -262,12 +262,18 @@ describe('a claim that differs from the head', () => {
   });
 
   it('saves edits of known rows all the same', () => {
+    const amended = { ...TYPED, benefit: '3 triệu' };
     const { outcomes, answer } = decided([row, stored(B)], {
-      rows: [{ id: A, cells: EDITED }],
-      set: claim([A, EDITED]),
+      rows: [{ id: A, cells: amended }],
+      set: claim([A, amended]),
     });
     expect(outcomes[0]?.kind).toBe('saved');
     expect(answer.index).toBe(true);
+  });
+
+  it('saves no new title before the index came, since another row may have taken the id', () => {
+    const request = { rows: [{ id: A, cells: EDITED }], set: claim([A, EDITED]) };
+    expect(decide([row, stored(B)], request)).toEqual({ kind: 'askIndex' });
   });
 
   it('saves nothing new before the index came, since the row may have moved', () => {
@@ -367,6 +373,75 @@ describe('a new id with the content of an absent record', () => {
     });
     expect(outcomes).toEqual([{ kind: 'moved', id: C, as: A, version: 1, at: held.at }]);
     expect(answer.index).toBe(false);
+  });
+});
+
+describe('a new id with the title of a record that is missing just now', () => {
+  const amended = validCells({ title: TYPED.title ?? '', benefit: '3 triệu' });
+  const send = (
+    rows: readonly StoredRow[],
+    sent: readonly (readonly [StoredRow['id'], TypedCells])[] = [[C, amended]],
+  ) =>
+    decided(rows, {
+      rows: sent.map(([id, cells]) => ({ id, cells })),
+      set: EMPTY_SET,
+      index: sent.map(([id]) => [id, null]),
+    });
+
+  it.each(['active', 'held'] as const)('is an edit of that record: %s', (state) => {
+    const record = stored(A, { version: 3, state, ...(state === 'held' ? { holdId: 'H3' } : {}) });
+    const { outcomes, writes, answer } = send([record]);
+    expect(outcomes).toEqual([{ kind: 'moved', id: C, as: A, version: 4, at: NOW }]);
+    expect(writes).toHaveLength(1);
+    expect(writes[0]?.row).toMatchObject({ id: A, version: 4, state: 'active', cells: amended });
+    expect(writes[0]?.row).not.toHaveProperty('holdId');
+    expect(writes[0]?.history).toMatchObject({ id: A, version: 4, kind: 'edit', cells: amended });
+    expect(answer).toMatchObject({ missing: [], resend: [] });
+  });
+
+  it('is that record also under an id left behind by one that is gone', () => {
+    const gone = stored(B, { version: 2, cells: EDITED });
+    const { outcomes, writes, answer } = send([stored(A), gone], [[B, amended]]);
+    expect(outcomes).toEqual([{ kind: 'moved', id: B, as: A, version: 2, at: NOW }]);
+    expect(writes.map(({ row: { id, state, version } }) => [id, state, version])).toEqual([
+      [A, 'active', 2],
+      [B, 'deleted', 3],
+    ]);
+    expect(answer.missing).toEqual([{ id: B, kind: 'deleted' }]);
+  });
+
+  it('stays under its id while the title is the same there', () => {
+    const { outcomes } = send([stored(A), stored(B)], [[B, amended]]);
+    expect(outcomes).toMatchObject([{ kind: 'saved', id: B }]);
+  });
+
+  it('is new where that record was deleted before', () => {
+    const { outcomes } = send([stored(A, { version: 3, state: 'deleted' })]);
+    expect(outcomes).toEqual([{ kind: 'saved', id: C, version: 1, at: NOW }]);
+  });
+
+  it('leaves the record to the row that has its very content', () => {
+    const { outcomes } = send(
+      [stored(A, { version: 3 })],
+      [
+        [B, amended],
+        [C, TYPED],
+      ],
+    );
+    expect(outcomes.map((one) => (one.kind === 'moved' ? one.as : one.kind))).toEqual(['saved', A]);
+  });
+
+  it('is the one of several that agrees with it in most cells', () => {
+    const far = stored(A, { cells: validCells({ title: TYPED.title ?? '', field: 'Khác' }) });
+    const { outcomes } = send([far, stored(B)]);
+    expect(outcomes).toMatchObject([{ kind: 'moved', as: B }]);
+  });
+
+  it('is new where the record has more than the sheet has columns for', () => {
+    const { note: _, ...withoutNote } = amended;
+    const record = stored(A, { cells: validCells({ title: TYPED.title ?? '', note: 'x' }) });
+    const { outcomes } = send([record], [[C, withoutNote]]);
+    expect(outcomes).toEqual([{ kind: 'saved', id: C, version: 1, at: NOW }]);
   });
 });
 
