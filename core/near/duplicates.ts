@@ -1,6 +1,7 @@
 /** When two titles are the same initiative, or nearly: sets of words, not strings. */
 import { toComparisonKey } from '../reading/vietnamese/comparison-key.ts';
 import { addTone, splitTone } from '../reading/vietnamese/letters.ts';
+import { rememberTexts } from '../remember-texts.ts';
 
 /** Said in every other title, so they distinguish nothing. */
 const STOP_PHRASES: readonly (readonly string[])[] = [
@@ -15,11 +16,15 @@ const STOP_PHRASES: readonly (readonly string[])[] = [
 /** Token sets at least this similar are near duplicates, in hundredths. */
 const NEAR_PERCENT = 85;
 
-/** Words of a title as compared: small, tones at one place, i for y, no punctuation, no stop words. */
-export function duplicateTokens(title: string): ReadonlySet<string> {
+const readTokens = rememberTexts((title): ReadonlySet<string> => {
   const words = toComparisonKey(title).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const kept = dropStopPhrases(words);
   return new Set((kept.length === 0 ? words : kept).map(unifyVowelI));
+});
+
+/** Words of a title as compared: small, tones at one place, i for y, no punctuation, no stop words. */
+export function duplicateTokens(title: string): ReadonlySet<string> {
+  return readTokens(title);
 }
 
 /** Equal keys in one unit and year are one initiative typed twice. */

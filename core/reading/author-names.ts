@@ -4,17 +4,26 @@ import { splitTone, stripMarks } from './vietnamese/letters.ts';
 import { toSentenceCase } from './vietnamese/sentence-case.ts';
 
 const TITLES =
-  'gs|pgs|tskh|ts|ths|th\\.?s|bs|bác sĩ|bsck|bscki|bsckii|bsck1|bsck2|cki|ckii|ck1|ck2|ks|kỹ sư|kts|cn|cnđd|ds|dsck|dscki|dsckii|đd|đdv|ktv|nhs|hs|ls|nsnd|nsưt|nghs|ngưt|ngnd|ttưt|ttnd';
-/** With a dot («ThS.»), or as a word written the way titles are («ThS», «PGS.TS»). */
+  'gs|pgs|tskh|ts|ths|th\\.s|bs|bsck|bscki|bsckii|bsck1|bsck2|cki|ckii|ck1|ck2|ks|kts|cn|cnđd|ds|dsck|dscki|dsckii|đd|đdv|ktv|nhs|hs|ls|nsnd|nsưt|nghs|ngưt|ngnd|ttưt|ttnd';
+const SPELLED_TITLES =
+  'phó giáo sư|giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|dược sỹ|kỹ sư|kĩ sư|kiến trúc sư|cử nhân|điều dưỡng|kỹ thuật viên|nữ hộ sinh';
+/** With a dot («ThS.»). */
 const DOTTED_TITLE = new RegExp(`^(?:${TITLES})\\.\\s*`, 'iu');
+/** Without: no name is written without a vowel, so its capitals do not matter («Ths», «BS»). */
 const BARE_TITLE =
-  /^(?:GS|PGS|TSKH|TS|Th\.?S|ThS|BS|BSCKI{0,2}|BSCK[12]|CKI{1,2}|CK[12]|KS|KTS|CN|CNĐD|DS|DSCKI{0,2}|ĐD|KTV|NHS)(?=\s)\s*/u;
+  /^(?:gs|pgs|tskh|ts|th\.?s|bs(?:ck(?:i{1,2}|[12])?)?|ck(?:i{1,2}|[12])|ks|kts|cn(?:đd)?|ds(?:ck(?:i{1,2})?)?|đd|ktv|nhs)\s+/iu;
+/** In full, which is also how teams may be called: only before what looks like a person's name. */
+const SPELLED_TITLE = new RegExp(`^(?:(?:${SPELLED_TITLES})\\.?\\s+)+`, 'iu');
+
+const TITLES_ONLY = new RegExp(`^(?:(?:${TITLES}|${SPELLED_TITLES})\\.?\\s*)+$`, 'iu');
 
 /** Cuts academic and professional titles off the front of a name. */
 export function cutTitles(name: string): { readonly name: string; readonly titles: string } {
   let rest = name;
   for (let count = 0; count < 5; count += 1) {
     rest = rest.replace(DOTTED_TITLE, '').replace(BARE_TITLE, '');
+    const unspelled = rest.replace(SPELLED_TITLE, '');
+    if (looksLikePerson(mendNameCase(unspelled))) rest = unspelled;
   }
   // Nothing but titles is no name to cut them off from.
   if (rest === '') return { name, titles: '' };
@@ -23,7 +32,7 @@ export function cutTitles(name: string): { readonly name: string; readonly title
 
 /** Is the piece a title only, such as the «ThS» in «Nguyễn Văn An, ThS»? */
 export function isTitleOnly(piece: string): boolean {
-  return new RegExp(`^(?:(?:${TITLES})\\.?\\s*)+$`, 'iu').test(piece.slice(0, 40));
+  return TITLES_ONLY.test(piece.slice(0, 40));
 }
 
 const TEAM_WORDS =

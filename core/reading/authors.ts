@@ -8,17 +8,20 @@ import { cutTitles, mendNameCase } from './author-names.ts';
 import { normaliseText } from './normalise-text.ts';
 import { judgeShares, type SharedName } from './shares.ts';
 import { splitAuthors } from './split-authors.ts';
-import { readEncoding } from './text.ts';
+import { readEncoding, SLIP_CODES } from './text.ts';
 import { accept, type Finding, quote, refuse, type Verdict } from './verdict.ts';
+import { mendKeySlipsInNames } from './vietnamese/key-slips.ts';
 import { hasQuestionMarkInside } from './vietnamese/lost-letters.ts';
 
 export function readAuthors(typed: string): Verdict<readonly Author[]> {
   const decoded = readEncoding(typed);
   if (decoded.kind === 'error') return decoded;
-  const { text } = normaliseText(decoded.text, 'many');
-  if (hasQuestionMarkInside(text)) return refuse('E_LOST_CHARS');
-  const split = splitAuthors(text);
-  const people = split.pieces.map(readPerson).filter(({ name }) => name !== '');
+  const { text: normalised } = normaliseText(decoded.text, 'many');
+  if (hasQuestionMarkInside(normalised)) return refuse('E_LOST_CHARS');
+  const keyed = mendKeySlipsInNames(normalised);
+  const codes = [...decoded.codes, ...keyed.methods.map((method) => SLIP_CODES[method])];
+  const split = splitAuthors(keyed.text);
+  const people = split.pieces.map(readPerson).filter(({ name }) => /[\p{L}\p{N}]/u.test(name));
   if (people.length === 0) return refuse('E_REQUIRED', { cột: COLUMN_HEADERS.authors });
   const shares = [...people.map(({ share }) => share), ...split.vagueShares];
   const judged = judgeShares(shares);
@@ -29,7 +32,7 @@ export function readAuthors(typed: string): Verdict<readonly Author[]> {
   });
   const vague = split.vague ? showVague(split.vagueShares) : '';
   const suggestion = showAuthors(authors) + vague;
-  const findings: Finding[] = decoded.codes.map((code) => suggest(code, suggestion));
+  const findings: Finding[] = codes.map((code) => suggest(code, suggestion));
   if (split.divided) findings.push(found('W_AUTHOR_SPLIT', { n: String(people.length) }));
   if (split.vague) findings.push(found('W_AUTHOR_VAGUE'));
   const titles = people.map((person) => person.titles).filter((title) => title !== '');

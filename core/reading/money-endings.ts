@@ -30,30 +30,40 @@ export type PeriodCut =
   | { readonly kind: 'otherPeriod' }
   | { readonly kind: 'perUnit'; readonly unit: string };
 
-const A_YEAR = /^(?:0?1 ?|một |mot )?(?:năm|nam)$/;
+const A_YEAR = /^(?:(?:0?1|một|mot|mỗi|moi|hằng|hàng|hang) ?)?(?:năm|nam)$/;
 const A_PERIOD =
-  /^(?:\d+ ?|một |mot |mỗi |moi |nửa |nua )?(?:tháng|quý|ngày|năm|thang|quy|ngay|nam)(?!\p{L})/u;
-const WORDED = / (?:một|mỗi|hằng|hàng|mot|moi|hang) (năm|tháng|quý|ngày|nam|thang|quy|ngay)\.?$/;
+  /^(?:(?:\d+|một|mot|mỗi|moi|nửa|nua) ?)?(?:tháng|quý|ngày|thang|quy|ngay)(?!\p{L})|^(?:\d+|nửa|nua) ?(?:năm|nam)(?!\p{L})/u;
+/** «/năm» with more words behind it: they belong to no amount, whoever reads the amount says so. */
+const YEAR_AND_MORE = /^(?:năm|nam)(?!\p{L})/u;
 
 /** Cuts «/năm» and «một năm» off; any other «/» makes it an amount for something else. */
 export function cutPeriod(text: string): PeriodCut {
-  const at = text.search(/[/\u2044]/);
-  if (at < 0) return cutWordedPeriod(text);
-  const per = text
-    .slice(at + 1)
-    .replace(/[. ]+$/, '')
-    .trim();
-  if (A_YEAR.test(per)) {
-    return { kind: 'year', rest: text.slice(0, at).trim(), accented: per.endsWith('năm') };
+  const [amount = '', ...pers] = text.split(/[/\u2044]/);
+  if (pers.length === 0) return cutWordedPeriod(text);
+  let rest = amount.trim();
+  let accented = true;
+  for (const piece of pers) {
+    const per = piece.replace(/[. ]+$/, '').trim();
+    if (A_YEAR.test(per)) accented &&= per.endsWith('năm');
+    else if (A_PERIOD.test(per)) return { kind: 'otherPeriod' };
+    else if (YEAR_AND_MORE.test(per)) rest += ` ${per}`;
+    else return { kind: 'perUnit', unit: per };
   }
-  return A_PERIOD.test(per) ? { kind: 'otherPeriod' } : { kind: 'perUnit', unit: per };
+  return { kind: 'year', rest, accented };
 }
 
+const EACH = '(?:một|mỗi|hằng|hàng|mot|moi|hang)';
+const PERIOD_NAME = '(năm|tháng|quý|ngày|nam|thang|quy|ngay)';
+const WORDED = new RegExp(`(?: ${EACH} ${PERIOD_NAME}\\.?$|^${EACH} ${PERIOD_NAME} )`);
+
+/** «500 triệu mỗi năm», «mỗi năm 500 triệu». */
 function cutWordedPeriod(text: string): PeriodCut {
   const match = WORDED.exec(text);
-  if (match === null) return { kind: 'year', rest: text, accented: true };
-  if (match[1] !== 'năm' && match[1] !== 'nam') return { kind: 'otherPeriod' };
-  return { kind: 'year', rest: text.slice(0, match.index), accented: match[1] === 'năm' };
+  const period = match?.[1] ?? match?.[2];
+  if (match === null || period === undefined) return { kind: 'year', rest: text, accented: true };
+  if (period !== 'năm' && period !== 'nam') return { kind: 'otherPeriod' };
+  const rest = text.slice(0, match.index) + text.slice(match.index + match[0].length);
+  return { kind: 'year', rest, accented: period === 'năm' };
 }
 
 const CURRENCY_AT_END = /(?<!\p{L})(?:đồng|đ|vnđ|vnd|₫|dong|d)$/u;

@@ -73,15 +73,17 @@ function readWritten(text: string, typed: string): Verdict<Benefit> {
   const { rest: unnoted, note } = cutNote(text);
   const several = findSeveral(unnoted);
   if (several !== undefined) return refuse(several);
-  const estimate = cutEstimate(unnoted.replace(/^\+ ?/, ''));
-  const period = cutPeriod(estimate.rest);
+  // Only years pass, so it is all one that «mỗi năm» may stand before «khoảng».
+  const period = cutPeriod(unnoted.replace(/^\+ ?/, ''));
   if (period.kind === 'otherPeriod') return refuse('E_PERIOD', { v: typed });
-  if (period.kind === 'perUnit') return refuse('E_PER_UNIT', { 'đơn vị': quote(period.unit) });
+  if (period.kind === 'perUnit')
+    return refuse('E_PER_UNIT', { 'đơn vị': quote(period.unit) || '…' });
+  const estimate = cutEstimate(period.rest);
   const warnings: MessageCode[] = [];
   if (note !== undefined) warnings.push('W_NOTE');
   if (estimate.estimated) warnings.push('W_APPROX');
   if (!estimate.accented || !period.accented) warnings.push('W_NO_DIACRITICS');
-  const parsed = parseAmount(period.rest, typed);
+  const parsed = parseAmount(estimate.rest, typed);
   if (parsed.kind === 'error') return parsed;
   return settle(parsed, typed, [...warnings, ...parsed.warnings], note);
 }

@@ -4,6 +4,7 @@ import { type CellValue, isBlankCell, isDateCell } from '../cell.ts';
 import { TYPED_COLUMNS, type TypedCells, type TypedColumn } from '../columns.ts';
 import { isError, type Message } from '../message.ts';
 import type { Benefit, Initiative } from '../record.ts';
+import { rememberTexts } from '../remember-texts.ts';
 import type { ReadingRules } from '../rules.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { readAuthors } from './authors.ts';
@@ -72,6 +73,19 @@ type CellVerdicts = {
   readonly note: Verdict<TextReading>;
 };
 
+const readTitleText = rememberTexts(readTitle);
+const readDescriptionText = rememberTexts(readDescription);
+const readAuthorsText = rememberTexts(readAuthors);
+const readMoneyText = rememberTexts(readMoney);
+const readCategoryText = rememberList(CATEGORY_LIST);
+const readFieldText = rememberList(FIELD_LIST);
+const readRecognitionText = rememberList(RECOGNITION_LIST);
+const readAwardText = rememberList(AWARD_LIST);
+
+function rememberList<Code extends string>(list: ClosedList<Code>) {
+  return rememberTexts((text) => readListValue(text, list));
+}
+
 function readCells(
   cells: TypedCells,
   rules: ReadingRules,
@@ -86,25 +100,23 @@ function readCells(
     const isTooLong = typeof value === 'string' && value.length > MAX_CELL_LENGTH;
     return isTooLong ? refuse('E_TOO_LONG') : read(value);
   };
-  const readText = (column: TypedColumn) =>
-    readCell(column, (value) => readDescription(toPlainText(value)));
-  const readList = <Code extends string>(list: ClosedList<Code>) =>
-    readCell(list.column, (value) => readListValue(toPlainText(value), list));
+  const readText = <Value>(column: TypedColumn, read: (text: string) => Verdict<Value>) =>
+    readCell(column, (value) => read(toPlainText(value)));
   return {
-    title: readCell('title', (value) => readTitle(toPlainText(value))),
-    category: requireValue(readList(CATEGORY_LIST), 'category'),
-    field: readList(FIELD_LIST),
-    authors: readCell('authors', (value) => readAuthors(toPlainText(value))),
+    title: readText('title', readTitleText),
+    category: requireValue(readText('category', readCategoryText), 'category'),
+    field: readText('field', readFieldText),
+    authors: readText('authors', readAuthorsText),
     appliedOn: readCell('appliedOn', (value) => readDateCell(value, rules)),
-    description: readText('description'),
-    difficulty: readText('difficulty'),
+    description: readText('description', readDescriptionText),
+    difficulty: readText('difficulty', readDescriptionText),
     benefit: readCell('benefit', readBenefitCell),
-    otherBenefits: readText('otherBenefits'),
-    replication: readText('replication'),
-    recognition: readList(RECOGNITION_LIST),
-    decision: readText('decision'),
-    award: readList(AWARD_LIST),
-    note: readText('note'),
+    otherBenefits: readText('otherBenefits', readDescriptionText),
+    replication: readText('replication', readDescriptionText),
+    recognition: readText('recognition', readRecognitionText),
+    decision: readText('decision', readDescriptionText),
+    award: readText('award', readAwardText),
+    note: readText('note', readDescriptionText),
   };
 }
 
@@ -116,7 +128,7 @@ function readDateCell(value: CellValue, rules: ReadingRules): Verdict<AppliedRea
 
 function readBenefitCell(value: CellValue): Verdict<Benefit> {
   if (typeof value === 'number') return readMoneyNumberCell(value);
-  return isDateCell(value) ? refuse('E_DATE') : readMoney(toPlainText(value));
+  return isDateCell(value) ? refuse('E_DATE') : readMoneyText(toPlainText(value));
 }
 
 function requireValue<Value>(

@@ -12,9 +12,16 @@ export type SplitAuthors = {
   readonly vagueShares: readonly number[];
 };
 
-/** «và cộng sự», «cùng các tác giả»; or a piece that is nothing else. */
-const VAGUE =
-  /(?:^|[\s,])(?:và|cùng|&|\+) ?(?:các |nhóm |những )?(?:cộng sự|cs|đồng tác giả|tác giả)(?!\p{L})|^(?:các )?(?:cộng sự|đồng tác giả|tác giả khác)\.?(?=\s*(?:\(|$|\d))/iu;
+const UNNAMED = '(?:cộng sự|cs|đồng tác giả|tác giả|đồng nghiệp|cộng tác viên|ctv)';
+/** «và cộng sự», «(cùng các tác giả)»; or a piece that is nothing else. */
+const VAGUE = new RegExp(
+  [
+    `(?:^|[\\s,(])(?:và|cùng|&|\\+) ?(?:các |nhóm |những |một số )?${UNNAMED}(?!\\p{L})`,
+    '(?:^|, ?)(?:các )?(?:cộng sự|đồng tác giả|tác giả khác)\\.?(?=\\s*(?:\\(|$|\\d))',
+  ].join('|'),
+  'iu',
+);
+const AND_SO_ON = /[\s,](?:v\. ?v\.?|\.{2,3}|…)$/u;
 
 export function splitAuthors(text: string): SplitAuthors {
   const pieces: SharedName[] = [];
@@ -23,17 +30,29 @@ export function splitAuthors(text: string): SplitAuthors {
   let vague = false;
   for (const line of text.split(/[;\n]/)) {
     const entry = line.replace(/^\s*(?:\d{1,2}[.)]|[-•*+])\s*/u, '').trim();
-    const mention = VAGUE.exec(entry);
-    if (mention !== null) {
+    const { named, unnamed } = cutUnnamed(entry);
+    if (unnamed !== undefined) {
       vague = true;
-      const { sharePercent } = cutShare(entry.slice(mention.index));
+      const { sharePercent } = cutShare(unnamed);
       if (sharePercent !== undefined) vagueShares.push(sharePercent);
     }
-    const names = splitNames(mention === null ? entry : entry.slice(0, mention.index));
+    const names = splitNames(named);
     divided ||= names.length > 1;
     pieces.push(...names.map(cutShare));
   }
   return { pieces, divided, vague, vagueShares };
+}
+
+/** Takes co-authors without names out of an entry, with all that is said of them up to a comma. */
+function cutUnnamed(entry: string): { readonly named: string; readonly unnamed?: string } {
+  const mention = VAGUE.exec(entry) ?? AND_SO_ON.exec(entry);
+  if (mention === null) return { named: entry };
+  const from = mention.index + mention[0].length;
+  const comma = entry.slice(from).search(/,(?!\d)/);
+  const to = comma < 0 ? entry.length : from + comma;
+  const named = entry.slice(0, mention.index) + entry.slice(to);
+  const unnamed = entry.slice(mention.index, to).trim();
+  return { named, unnamed: unnamed.replace(/^\((.*)\)$/s, '$1') };
 }
 
 /** Commas and «và» divide people; within the name of a team only before another author. */
@@ -43,6 +62,7 @@ function splitNames(text: string): readonly string[] {
     const before = names[names.length - 1];
     if (name === '') continue;
     if (before === undefined) names.push(name);
+    else if (isTitleOnly(before)) names[names.length - 1] = `${before.replace(/\.$/, '')}. ${name}`;
     else if (isTitleOnly(name)) names[names.length - 1] = `${name.replace(/\.$/, '')}. ${before}`;
     else if (continuesTeam(before, name)) names[names.length - 1] = before + divider + name;
     else names.push(name);

@@ -3,7 +3,7 @@ import type { MessageCode } from '../message-codes.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { type Normalisation, normaliseText } from './normalise-text.ts';
 import { accept, type Finding, quote, type Refusal, refuse, type Verdict } from './verdict.ts';
-import { findKeySlip } from './vietnamese/key-slips.ts';
+import { mendKeySlips } from './vietnamese/key-slips.ts';
 import { isAllCapitals } from './vietnamese/letter-case.ts';
 import { hasQuestionMarkInside, hasReplacementCharacter } from './vietnamese/lost-letters.ts';
 import { decodeHtml, decodeMojibake, hasMojibakeFragment } from './vietnamese/mojibake.ts';
@@ -53,14 +53,11 @@ export function mendText(typed: string, lines: 'one' | 'many'): MendedText | Ref
   if (decoded.kind === 'error') return decoded;
   const source = decoded.codes.length === 0 ? typed : decoded.text;
   const { text: normalised, normalisations } = normaliseText(source, lines);
-  const slip = findKeySlip(normalised);
+  const keyed = mendKeySlips(normalised);
   // Judged after VIQR, whose «?» is a tone.
-  if (hasQuestionMarkInside(slip?.text ?? normalised)) return refuse('E_LOST_CHARS');
-  const { text, misplaced } = mendTones(slip?.text ?? normalised);
-  const codes: readonly MessageCode[] = [
-    ...decoded.codes,
-    ...(slip === undefined ? [] : [SLIP_CODES[slip.method]]),
-  ];
+  if (hasQuestionMarkInside(keyed.text)) return refuse('E_LOST_CHARS');
+  const { text, misplaced } = mendTones(keyed.text);
+  const codes = [...decoded.codes, ...keyed.methods.map((method) => SLIP_CODES[method])];
   const findings: Finding[] = [
     ...codes.map((code) => ({ code, values: { a: quote(text) }, suggestion: text })),
     ...misplaced.map((word) => toSpelling('W_TONE_POS', word, text)),
@@ -97,7 +94,7 @@ export type DecodedText = {
 
 const FORMULA_OR_ERROR = /^\s*(?:=|#(?:REF|VALUE|NAME|NUM|NULL|ERROR|DIV\/0)[!?]|#N\/A)/i;
 
-const SLIP_CODES = { telex: 'W_TELEX', vniKeys: 'W_VNI_KEYS', viqr: 'W_VIQR' } as const;
+export const SLIP_CODES = { telex: 'W_TELEX', vniKeys: 'W_VNI_KEYS', viqr: 'W_VIQR' } as const;
 
 const MAX_SPELLING_FINDINGS = 5;
 

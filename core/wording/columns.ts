@@ -1,6 +1,7 @@
 /** Header texts of the entry tab, and how a header a person may have touched is recognised. */
 import type { EntryColumn } from '../columns.ts';
 import { ENTRY_COLUMNS } from '../columns.ts';
+import { rememberTexts } from '../remember-texts.ts';
 
 export const COLUMN_HEADERS: { readonly [column in EntryColumn]: string } = {
   rowId: 'Mã dòng',
@@ -61,19 +62,26 @@ const HEADERS_BY_KEY = new Map<string, EntryColumn>([
   [toHeaderKey(ADOPTED_HEADERS.mark), 'mark'],
 ]);
 
+const RECEIPT_KEY = toHeaderKey(COLUMN_HEADERS.receipt);
+const ADOPTED_KEYS: ReadonlySet<string> = new Set(Object.values(ADOPTED_HEADERS).map(toHeaderKey));
+
+const findColumnOnce = rememberTexts((header): EntryColumn | undefined => {
+  const key = toHeaderKey(header);
+  // While entry is stopped the banner stands behind the header's own words.
+  if (key.startsWith(RECEIPT_KEY)) return 'receipt';
+  return HEADERS_BY_KEY.get(key);
+});
+
 /** The column a header names; case, spaces and what follows the receipt header do not matter. */
 export function findColumn(header: string): EntryColumn | undefined {
-  const key = toHeaderKey(header);
-  const receipt = toHeaderKey(COLUMN_HEADERS.receipt);
-  // While entry is stopped the banner stands behind the header's own words.
-  if (key.startsWith(receipt)) return 'receipt';
-  return HEADERS_BY_KEY.get(key);
+  return findColumnOnce(header);
 }
+
+const isAdoptedOnce = rememberTexts((header) => ADOPTED_KEYS.has(toHeaderKey(header)));
 
 /** Whether a header says that its row heads a list people already had. */
 export function isAdoptedHeader(header: string): boolean {
-  const key = toHeaderKey(header);
-  return Object.values(ADOPTED_HEADERS).some((adopted) => toHeaderKey(adopted) === key);
+  return isAdoptedOnce(header);
 }
 
 function toHeaderKey(header: string): string {

@@ -23,6 +23,32 @@ const PLAIN = split(`
   watt wax week weeks well west wifi window wood word work worm xeno xerox yes zoo zoom
 `);
 
+/** English words that Telex would read as a syllable («loans» as «loán»), in no title of their own right. */
+const ENGLISH = split(`
+  bangs barn bats beef bees beets bets bias bins bis boar boast boats boo boon boots bore bosom bow bows bums
+  buns bury bust busy cats chaos chaps char charm cheer cheers chef chins choir chops chore chose chosen
+  chow churn coach coats cons coons core cows cups curs cuts darn dawn dawns days deem def des dips dis does doom
+  dorm dose dots downs ere esp est gangs gasp goats goes goon gore gown gowns gums guns guts guys hams
+  hangs has hats hays hens her here hoax hoof hoops hops hose huts if ins its keen keeps kern lair laps
+  last lats lawn lawns lax lays leer les lest lets liar lira loaf loans longs loon loops lore lose lots lows
+  lungs lust mast mats meets mens mere minx mis moans moms moons moor more morn moron mow naps nose nuns
+  nuts oar oat oats of ops ore os ox owns pans par pas pawn pawns pays pecs peeps perm pips pits poems poets pops
+  pore porn pose pots pus puts queens quits rams rats rays reef ref reps reset rims rips roar roof roost
+  roots rose rots runs seem seems sees sims sins sits soaps soar sons sore sos sow sums suns sur taps tee teens ter
+  thee there these thorn those tins toes toms tongs tons tore torn toro tots towns traps trays trees trips
+  trojan troops twas urn usa vary vas vast veer vets vow vows war was won worn wrong yet
+`);
+
+/** What stays as it is even where Telex was typed: loans of titles whose reading is a rare syllable. */
+const USUAL_LOANS = new Set(
+  split(`
+  ads app apps bits box bus chip chips club coax disc disk dos fax film gas gis hex host hosts inox ios kit
+  kits lab labs lens list mail maps maxi mini net nets news norm pass pin pins pixel pos post radar room
+  sample sensor server set sets show sofa spa staff sun team tech test tests text tips tool tools tops tour
+  van vest video visa wax web week wifi word
+`),
+);
+
 /** Words with accents: loans kept in their own spelling, and transliterations without hyphens. */
 const ACCENTED = split(`
   café cafê résumé à-la-carte rosé purée sauté décor entrée passé cliché émail gratuité étude déjà
@@ -42,14 +68,22 @@ const ACCENTED = split(`
   anbumin anbumín hêmôglôbin côlesterôn cholesterôn hoócmôn hoóc-môn insulín glôbulin kháng-sinh
   xônga sônđơ xông-đơ xôngđơ gạc-ro garô canuyn catête stăng xơcua ốtô ốpla ốp-la
   êđê bana xơđăng cơtu kơho stiêng hrê mnông chơro raglai đắklắk đăklăk đắknông đăknông lâmđồng
+  măngsông măng-sông xăngđan lôngđen côngtắc manhêtô vôlăng puly pu-ly
   ápxe áp-xe căngtin cătin căng-tin ốcxy xăngti xêri sêri catalô catalốc mác-két máckét môdem logích lôgic lôgích
   xêmina xêminar pianô viôlông ôpêra xiếc-lốc tíchkê tích-kê tôn-kẽm bíttông buýp-phê búpphê
   mácma bađan bazan đôlômit caolanh phenspat thủytinh
 `);
 
-const KNOWN = new Set([...PLAIN, ...ACCENTED].map((word) => word.normalize('NFC')));
+const KNOWN = new Set(
+  [...PLAIN, ...ENGLISH, ...USUAL_LOANS, ...ACCENTED].map((word) => word.normalize('NFC')),
+);
 
 /** @param word small letters in NFC */
 export function isForeignWord(word: string): boolean {
   return KNOWN.has(word);
+}
+
+/** @param word small letters in NFC, in a text typed with the keys of an input method */
+export function isForeignBesideKeys(word: string): boolean {
+  return USUAL_LOANS.has(word);
 }

@@ -1,5 +1,5 @@
 /** Texts typed while the input method was off: Telex or VNI keys, or VIQR marks, left in the words. */
-import { isForeignWord } from './foreign-words.ts';
+import { isForeignBesideKeys, isForeignWord } from './foreign-words.ts';
 import { copyCase, isAllCapitals } from './letter-case.ts';
 import { hasAccents } from './letters.ts';
 import { decodeTelex } from './telex.ts';
@@ -8,10 +8,37 @@ import { decodeVniKeys } from './vni-keys.ts';
 import { readWord } from './word.ts';
 import type { KeyedWord } from './word-keys.ts';
 
-export type KeySlip = { readonly method: 'telex' | 'vniKeys' | 'viqr'; readonly text: string };
+export type KeyMethod = 'telex' | 'vniKeys' | 'viqr';
+type KeySlip = { readonly method: KeyMethod; readonly text: string };
+
+export type MendedKeys = {
+  readonly text: string;
+  /** Whose keys were found, in the order they were mended. */
+  readonly methods: readonly KeyMethod[];
+};
 
 /** @param text normalised; words with accents may stand among the slips */
-export function findKeySlip(text: string): KeySlip | undefined {
+export function mendKeySlips(text: string): MendedKeys {
+  const methods: KeyMethod[] = [];
+  let mended = text;
+  // What one method's words hid may be another's; each is looked for once at most.
+  for (let slip = findKeySlip(mended); slip !== undefined && methods.length < METHOD_COUNT; ) {
+    methods.push(slip.method);
+    mended = slip.text;
+    slip = findKeySlip(mended);
+  }
+  return { text: mended, methods: [...new Set(methods)] };
+}
+
+const METHOD_COUNT = 3;
+
+/** The same in a list of names, where only unmistakable keys count: «Siu Ker» is a name as it stands. */
+export function mendKeySlipsInNames(text: string): MendedKeys {
+  const certain = findTelex(text, true) ?? findVniKeys(text, true);
+  return certain === undefined ? { text, methods: [] } : mendKeySlips(text);
+}
+
+function findKeySlip(text: string): KeySlip | undefined {
   const accented = hasAccents(text);
   return findTelex(text, accented) ?? findVniKeys(text, accented) ?? findViqr(text, accented);
 }
@@ -19,33 +46,49 @@ export function findKeySlip(text: string): KeySlip | undefined {
 type Tally = { slips: number; strangers: number };
 
 function findTelex(text: string, accented: boolean): KeySlip | undefined {
+  const found = mendTelex(text, accented, isForeignWord);
+  if (found === undefined || accented) return found;
+  // Among Telex «cans» is «cán» rather than English.
+  return mendTelex(text, accented, isForeignBesideKeys);
+}
+
+/** A mark of VIQR at either side shows that these letters are only a part of a word. */
+const TELEX_WORD = /(?<![\p{L}\p{M}\d'’^`~+*])[A-Za-z]{1,12}(?![\p{L}\p{M}\d'’^`~+*]|[?.(]\p{L})/gu;
+
+function mendTelex(
+  text: string,
+  accented: boolean,
+  isForeign: (word: string) => boolean,
+): KeySlip | undefined {
   const tally: Tally = { slips: 0, strangers: 0 };
+  let certain = false;
   const capitals = isAllCapitals(text);
-  const mended = text.replace(
-    /(?<![\p{L}\p{M}\d'’])[A-Za-z]{1,12}(?![\p{L}\p{M}\d'’])/gu,
-    (word) => {
-      if (!capitals && word.length > 1 && word === word.toUpperCase()) return word;
-      if (isForeignWord(word.toLowerCase())) return word;
-      const keyed = decodeTelex(word);
-      const isSlip = keyed !== undefined && (!accented || isCertain(keyed, word));
-      // «coong» is a syllable as it stands, but no word anybody would write.
-      const isPlainSyllable = readWord(word).kind !== 'none' && !/oo/i.test(word);
-      if (isPlainSyllable) return word;
-      if (!isSlip) tally.strangers += 1;
-      else tally.slips += 1;
-      return isSlip ? copyCase(keyed.word, word) : word;
-    },
-  );
-  return decide('telex', { typed: text, mended }, tally, accented);
+  const mended = text.replace(TELEX_WORD, (word) => {
+    if (!capitals && word.length > 1 && word === word.toUpperCase()) return word;
+    if (isForeign(word.toLowerCase())) return word;
+    // «coong» is a syllable as it stands, but no word anybody would write.
+    if (readWord(word).kind !== 'none' && !/oo/i.test(word)) return word;
+    const keyed = decodeTelex(word);
+    const isSure = keyed !== undefined && isCertain(keyed, word);
+    certain ||= isSure;
+    const isSlip = accented ? isSure : keyed !== undefined;
+    if (isSlip) tally.slips += 1;
+    else tally.strangers += 1;
+    return isSlip && keyed !== undefined ? copyCase(keyed.word, word) : word;
+  });
+  return decide('telex', { typed: text, mended }, tally, certain);
 }
 
 /** Key sequences of Vietnamese that hardly any English word has: «tieens» is one, «teens» none. */
-const CERTAIN_KEYS = /dd|aa|uw|[ao]w.*[fjx]|[iy]ee|uoo|(?:ee|oo)[gimnou]+[fjx]|(?:ee|oo).*[jx]/;
+const CERTAIN_KEYS = /[ao]w.*[fjx]|(?:ee|oo)[gimnou]+[fjx]|(?:ee|oo).*x/;
+/** Those that no English word has, however short. */
+const UNMISTAKABLE_KEYS = /j|aa|^dd|uw|[iy]ee|uoo/;
 
-/** Among words with accents: keys for both vowel and tone, in small letters. */
+/** Keys that show even among words with accents that they were meant as such. */
 function isCertain(keyed: KeyedWord, word: string): boolean {
   const small = word.toLowerCase();
-  return keyed.effects > 1 && word.slice(1) === small.slice(1) && CERTAIN_KEYS.test(small);
+  if (word.slice(1) !== small.slice(1)) return false;
+  return UNMISTAKABLE_KEYS.test(small) || (keyed.effects > 1 && CERTAIN_KEYS.test(small));
 }
 
 const VNI_WORD = /(?<![\p{L}\p{M}\d.,/-])[A-Za-z]{1,8}[1-9][A-Za-z1-9]{0,10}(?![\p{L}\p{M}\d])/gu;
@@ -73,12 +116,14 @@ const VIQR_WORD =
   /(?<![\p{L}\p{M}\d])[A-Za-z]{1,8}['’`?~.^+*(][A-Za-z'’`?~.^+*(]{0,10}(?![\p{L}\p{M}\d])/gu;
 /** Marks that no other writing puts there; «?» and «.» alone show nothing. */
 const VIQR_INSIDE = /[\^`~+*(].|\p{L}[\^`~]|['’]\p{L}/u;
+/** Among words with accents, where «H'Mông» and «3+x» are none. */
+const VIQR_ONLY = /\p{L}[\^`~]/u;
 
 function findViqr(text: string, accented: boolean): KeySlip | undefined {
-  if (accented) return undefined;
   const tally: Tally = { slips: 0, strangers: 0 };
   let inside = 0;
   const mended = text.replace(VIQR_WORD, (word) => {
+    if (accented && !VIQR_ONLY.test(word)) return word;
     const closing = decodeViqr(word) === undefined ? (/[.?'’]$/.exec(word)?.[0] ?? '') : '';
     const keyed = decodeViqr(word.slice(0, word.length - closing.length));
     if (keyed === undefined) {
@@ -96,17 +141,17 @@ function findViqr(text: string, accented: boolean): KeySlip | undefined {
   return decide('viqr', { typed: text, mended: stroked }, tally, accented);
 }
 
-/** Where keys were typed at all, they are in most words: one in four must be explained by them. */
+/** Where only chance speaks for keys, one word in four must be explained by them. */
 const FEWEST_SLIPS_PER_WORDS = 4;
 
 function decide(
-  method: KeySlip['method'],
+  method: KeyMethod,
   { typed, mended }: { readonly typed: string; readonly mended: string },
   { slips, strangers }: Tally,
-  accented: boolean,
+  certain: boolean,
 ): KeySlip | undefined {
   if (slips === 0) return undefined;
   const words = typed.split(' ').filter((word) => /\p{L}/u.test(word)).length;
   const isRare = strangers > slips || slips * FEWEST_SLIPS_PER_WORDS < words;
-  return !accented && isRare ? undefined : { method, text: mended.normalize('NFC') };
+  return !certain && isRare ? undefined : { method, text: mended.normalize('NFC') };
 }

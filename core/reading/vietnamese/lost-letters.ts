@@ -1,4 +1,5 @@
 /** Letters that were lost on the way: nothing can bring them back. */
+import { readWord } from './word.ts';
 
 /** U+FFFD, or half a surrogate pair. */
 export function hasReplacementCharacter(text: string): boolean {
@@ -12,5 +13,21 @@ const QUESTION_MARK_INSIDE = /\p{L}\?\p{Ll}|\p{Lu}\?\p{Lu}|^\?\p{Ll}/u;
 export function hasQuestionMarkInside(text: string): boolean {
   return text
     .split(/\s+/)
-    .some((word) => QUESTION_MARK_INSIDE.test(word) && !/:\/\/|^www\.|[=&]/i.test(word));
+    .some(
+      (word) =>
+        word.includes('?') &&
+        QUESTION_MARK_INSIDE.test(cutQuestions(word)) &&
+        !/:\/\/|^www\.|[=&]/i.test(word),
+    );
+}
+
+/** «làm gì?để làm gì» lacks a space, no letter: both sides are words. */
+function cutQuestions(word: string): string {
+  return word.replace(/(\p{L}{1,7})\?(?=(\p{Ll}{2,7}))/gu, (whole, left: string, right: string) =>
+    isSyllable(left) && isSyllable(right) ? left : whole,
+  );
+}
+
+function isSyllable(word: string): boolean {
+  return readWord(word).kind !== 'none';
 }

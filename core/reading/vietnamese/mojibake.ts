@@ -63,9 +63,12 @@ function toByte(character: string): number | undefined {
   return code <= 0xff ? code : BYTES.get(character);
 }
 
-/** Vietnamese letters as they look when their bytes were misread, in a text that is not all so. */
+/**
+ * Vietnamese letters as they look when their bytes were misread, in a text that is not all so. The
+ * second byte of «à» is a hard space, which on its way may have become a plain one: «lÃ m».
+ */
 const FRAGMENT =
-  /Ã[\u00a1-\u00bf\u20ac\u201a\u0192]|Ä[\u2018\u2019\u0090\u0091\u201a\u0192\u00a8\u00a9]|Æ[\u00a0\u00a1\u00af\u00b0]|á[º»][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|Â[°±²³µ·«»]/u;
+  /\p{Ll}Ã(?=\s|$)|Ã[\u00a1-\u00bf\u20ac\u201a\u0192]|Ä[\u2018\u2019\u0090\u0091\u201a\u0192\u00a8\u00a9]|Æ[\u00a0\u00a1\u00af\u00b0]|á[º»][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|Â[°±²³µ·«»]/u;
 
 export function hasMojibakeFragment(text: string): boolean {
   return FRAGMENT.test(text);

@@ -2,9 +2,11 @@
 import { isForeignWord } from './foreign-words.ts';
 import { mendStroke } from './invisible.ts';
 import { readWordCase } from './letter-case.ts';
-import { isVietnameseLetter } from './letters.ts';
+import { isVietnameseLetter, splitTone } from './letters.ts';
 import { isFamiliar, isPlausible } from './spelling.ts';
+import { findSyllable } from './syllables.ts';
 import { decodeTcvn3 } from './tcvn3.ts';
+import { isNameOfAnotherPeople } from './transliteration.ts';
 import { decodeVni } from './vni.ts';
 import { readWord } from './word.ts';
 
@@ -25,10 +27,14 @@ export function findOldEncoding(text: string): EncodingFinding {
   if (suspects.length === 0) return { kind: 'unicode' };
   const plain = text.replace(/[^A-Za-z]/g, '');
   const allCapitals = plain.length > 1 && plain === plain.toUpperCase();
-  const tcvn3 = explainAll(text, (token) => decodeTcvn3(token, allCapitals));
-  if (tcvn3 !== undefined) return { kind: 'tcvn3', text: tcvn3 };
-  const vni = explainAll(text, decodeVni);
-  if (vni !== undefined) return { kind: 'vni', text: vni };
+  if (suspects.some(pointsToTcvn3)) {
+    const tcvn3 = explainAll(text, (token) => decodeTcvn3(token, allCapitals));
+    if (tcvn3 !== undefined) return { kind: 'tcvn3', text: tcvn3 };
+  }
+  if (suspects.some(pointsToVni)) {
+    const vni = explainAll(text, decodeVni);
+    if (vni !== undefined) return { kind: 'vni', text: vni };
+  }
   return suspects.some(isOldFontWord) ? { kind: 'mixed' } : { kind: 'unicode' };
 }
 
@@ -47,7 +53,7 @@ function readsAsTyped(token: string): boolean {
   if (word.length < token.length && token.includes('\u00ad')) return readWord(word).kind !== 'none';
   if (PLAIN.test(word) || !/\p{L}/u.test(word)) return true;
   if (hasForeignMark(word)) return isForeignWord(word.toLowerCase());
-  return isFamiliar(word);
+  return isFamiliar(word) || isNameOfAnotherPeople(word);
 }
 
 /** Signs, letters that Vietnamese does not have, or a marked capital among small letters. */
@@ -112,10 +118,32 @@ function isSignOfNumber(token: string, text: string, offset: number): boolean {
   return token.length === 1 && /\d/.test(neighbours);
 }
 
-/** A word that only an old font explains, and shows by a mark that it comes from one. */
+/** Signs and foreign letters come from there; so may a word that is none whatever its tone («hãa»). */
+function pointsToTcvn3(token: string): boolean {
+  const word = mendStroke(token);
+  if (hasForeignMark(word)) return true;
+  const plain = [...word.toLowerCase()].map((letter) => splitTone(letter).plain).join('');
+  return findSyllable(plain) === undefined;
+}
+
+/** Signs and foreign letters, or a vowel and its mark as two letters («lyù»). */
+function pointsToVni(token: string): boolean {
+  const decoded = decodeVni(token);
+  if (hasForeignMark(mendStroke(token))) return true;
+  return decoded !== undefined && decoded.length < token.length;
+}
+
+/** A word that only an old font explains; what is one by chance, as «tôt» is «tụt», does not count. */
 function isOldFontWord(token: string): boolean {
-  if (!hasForeignMark(mendStroke(token))) return false;
-  return [decodeTcvn3(token, false), decodeVni(token)].some(
-    (word) => word !== undefined && /\p{L}/u.test(word) && readWord(word).kind !== 'none',
+  const readings = [
+    hasForeignMark(mendStroke(token)) ? decodeTcvn3(token, false) : undefined,
+    pointsToVni(token) ? decodeVni(token) : undefined,
+  ];
+  return readings.some(
+    (decoded) => decoded !== undefined && isSyllable(decoded) && /\p{L}/u.test(decoded),
   );
+}
+
+function isSyllable(word: string): boolean {
+  return readWord(word).kind !== 'none';
 }

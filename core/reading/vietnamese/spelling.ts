@@ -2,6 +2,7 @@
 import { isForeignWord } from './foreign-words.ts';
 import { hasAccents, isVietnameseLetter, isVowel, splitTone } from './letters.ts';
 import { findSyllable } from './syllables.ts';
+import { decodeTelex } from './telex.ts';
 import { isNameOfAnotherPeople, isTransliteration } from './transliteration.ts';
 import { readWord } from './word.ts';
 
@@ -26,8 +27,10 @@ export function listMisspelt(text: string): readonly string[] {
   const found: { readonly word: string; readonly at: number }[] = [];
   for (const match of text.matchAll(WORD)) {
     const [word] = match;
-    const questionable = isPlain(word) ? accented && isPlainSlip(word) : !isPlausible(word);
-    if (questionable) found.push({ word, at: match.index });
+    const isSlip = isPlain(word)
+      ? accented && (isPlainSlip(word) || isTelexSlip(word, text, match.index))
+      : !isPlausible(word);
+    if (isSlip) found.push({ word, at: match.index });
     if (found.length >= MAX_LISTED) break;
   }
   for (const match of text.matchAll(WRONG_PAIR)) found.push({ word: match[0], at: match.index });
@@ -78,6 +81,19 @@ function isPlainSlip(word: string): boolean {
   if (word !== word.toLowerCase() || isForeignWord(word)) return false;
   if (DOUBLED_AT_END.test(word)) return findPlainSyllable(word.slice(0, -1));
   return RIME_WITHOUT_TONE.test(word) && findPlainSyllable(word);
+}
+
+const PART_OF_A_CODE = /[\d@/_.&'’-]$/;
+const CODE_GOES_ON = /^(?:[\d@/_&'’-]|\.\p{L})/u;
+
+/** Among words with accents, a plain one that is none but would be with Telex switched on: «eps». */
+function isTelexSlip(word: string, text: string, at: number): boolean {
+  if (word.length < 3 || !/[aeiouy]/.test(word) || word !== word.toLowerCase()) return false;
+  if (isForeignWord(word) || readWord(word).kind !== 'none') return false;
+  const end = at + word.length;
+  const [before, after] = [text.slice(Math.max(0, at - 1), at), text.slice(end, end + 2)];
+  if (PART_OF_A_CODE.test(before) || CODE_GOES_ON.test(after)) return false;
+  return decodeTelex(word) !== undefined;
 }
 
 /** Whether accents could make a syllable of it. */

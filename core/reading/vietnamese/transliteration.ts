@@ -3,6 +3,7 @@ import { splitTone } from './letters.ts';
 import { findSyllable, MAX_SYLLABLE_LENGTH } from './syllables.ts';
 
 const MAX_LENGTH = 20;
+const MAX_PIECES = 5;
 
 /**
  * Whether a word may be such a spelling rather than Vietnamese words run together: it has a sound
@@ -14,7 +15,8 @@ const MAX_LENGTH = 20;
 export function isTransliteration(word: string): boolean {
   if (word.length > MAX_LENGTH || !hasLoanTones(word)) return false;
   if (/[fjwz]/.test(word) || /(?:[bcfgkp][lr]|đr|s[ckmpt]|x[lrt])/.test(word)) return true;
-  return fallsApart(word.replace(/k$/, 'n'), 0, { pieces: 0, short: false });
+  const familiar = word.replace(/k$/, 'n');
+  return fallsApart(familiar, 0, { pieces: 0, short: false }) && !isRunTogether(familiar, 0, 0);
 }
 
 function hasLoanTones(word: string): boolean {
@@ -31,12 +33,24 @@ function fallsApart(
   soFar: { readonly pieces: number; readonly short: boolean },
 ): boolean {
   if (from === word.length) return soFar.pieces > 1 && soFar.short;
-  if (soFar.pieces === 5) return false;
+  if (soFar.pieces === MAX_PIECES) return false;
   for (let length = 1; length <= MAX_SYLLABLE_LENGTH && from + length <= word.length; length += 1) {
     const piece = [...word.slice(from, from + length)].map((letter) => splitTone(letter).plain);
     if (findSyllable(piece.join('')) === undefined) continue;
     const next = { pieces: soFar.pieces + 1, short: soFar.short || isShort(piece) };
     if (fallsApart(word, from + length, next)) return true;
+  }
+  return false;
+}
+
+/** Falls into full syllables only: «nângcao» is «nâng cao», though «ca» and «o» are syllables too. */
+function isRunTogether(word: string, from: number, pieces: number): boolean {
+  if (from === word.length) return pieces > 1;
+  if (pieces === MAX_PIECES) return false;
+  for (let length = 3; length <= MAX_SYLLABLE_LENGTH && from + length <= word.length; length += 1) {
+    const piece = [...word.slice(from, from + length)].map((letter) => splitTone(letter).plain);
+    if (findSyllable(piece.join('')) === undefined) continue;
+    if (isRunTogether(word, from + length, pieces + 1)) return true;
   }
   return false;
 }

@@ -24,7 +24,9 @@ export function startWord(): WordKeys {
 /** @returns undefined when nothing was changed or no possible syllable came out */
 export function finishWord(keys: WordKeys): KeyedWord | undefined {
   if (keys.spoiled || keys.effects === 0) return undefined;
-  const word = toneWord(keys.letters.join(''), keys.tone);
+  // The horn of «ươ» may be typed on its u alone, as input methods allow: «phuwong».
+  const letters = keys.letters.join('').replace(/ưo(?=.)/, 'ươ');
+  const word = toneWord(letters, keys.tone);
   return word === undefined ? undefined : { word, effects: keys.effects };
 }
 

@@ -6,7 +6,6 @@ import { formatDong, formatMoney } from '../../../core/format.ts';
 import { duplicateKey, nearDuplicateKeys } from '../../../core/near/duplicates.ts';
 import { readAuthors } from '../../../core/reading/authors.ts';
 import { readDate } from '../../../core/reading/date.ts';
-import { findDecisionReference } from '../../../core/reading/decision.ts';
 import { CATEGORY_LIST, readListValue } from '../../../core/reading/list-value.ts';
 import { readMoney, readMoneyNumberCell } from '../../../core/reading/money.ts';
 import { normaliseText } from '../../../core/reading/normalise-text.ts';
@@ -180,17 +179,15 @@ describe('mending twice', () => {
     );
   });
 
-  // Known gap: one word of an old encoding among other slips is not yet refused as mixed.
-  it.fails('leaves a title of three different slips as it was accepted', () => {
-    const verdict = readTitle('sangs Saùng hòan');
-    if (verdict.kind === 'error') throw new Error('refused');
-    const again = readTitle(verdict.value.text);
-    expect(again.kind === 'error' ? '' : again.value.text).toBe(verdict.value.text);
+  it('takes no title in which one word of an old font stands among other slips', () => {
+    expect(readTitle('sangs Saùng hòan')).toMatchObject({ code: 'E_ENCODING_MIXED' });
   });
 
   it('leaves an accepted title as it was accepted', () => {
     const words =
-      'sáng kiến cải tiến kỹ thuật hòan thiện tiÕt kiÖm Saùng sangs kieens ISO 5S &amp;'.split(' ');
+      "sáng kiến cải tiến kỹ thuật hòan thiện tiÕt kiÖm Saùng sangs kieens naang eps cans kie61n ma1y tie^'t ISO 5S &amp;".split(
+        ' ',
+      );
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...words), { minLength: 3, maxLength: 8 }),
@@ -231,11 +228,10 @@ it('gives a reading and readable messages for any row', () => {
   );
 });
 
-it('finds keys and references in any text', () => {
+it('finds few keys in any text', () => {
   fc.assert(
     fc.property(typed, (text) => {
       expect(nearDuplicateKeys(text).length).toBeLessThanOrEqual(66);
-      expect(typeof findDecisionReference(text)).toBe('object');
     }),
   );
 });

@@ -124,6 +124,8 @@ it.each([
   ['muaw', 'mưa'],
   ['quawn', 'quăn'],
   ['hoawcj', 'hoặc'],
+  ['phuwong', 'phương'],
+  ['tuwo', undefined],
   ['tuwf', 'từ'],
   ['nghieengf', 'nghiềng'],
   ['HOAF', 'hòa'],
