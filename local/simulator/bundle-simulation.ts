@@ -3,19 +3,17 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join, relative, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { build } from 'esbuild';
-import type { RuntimeSource } from '../google/apps-script/runtime-source.ts';
 import type { NewBinding } from '../google/apps-script/script-host.ts';
 import type { SourceChange } from './source-change.ts';
 import { changeSource } from './source-change.ts';
 
 const ROOT_DIR = resolve(import.meta.dirname, '../..');
 const OUT_DIR = join(ROOT_DIR, 'dist/simulator');
-const POOL = join(import.meta.dirname, 'reusing-pool.ts');
 
 export type SimulationBundle = {
   /** The thread's program. */
   readonly path: string;
-  readonly sandbox: RuntimeSource;
+  readonly runtimeCode: string;
   readonly bundle: NewBinding;
 };
 
@@ -25,10 +23,9 @@ export async function bundleSimulation(
   changes: readonly SourceChange[] = [],
 ): Promise<SimulationBundle> {
   const applied = new Set<SourceChange>();
-  const plugins = [toChanging(changes, applied), SHARED_POOL];
-  const [path, workerCode, runtimeCode, code] = await Promise.all([
+  const plugins = [toChanging(changes, applied)];
+  const [path, runtimeCode, code] = await Promise.all([
     bundleThread(name, plugins),
-    bundleText(join(import.meta.dirname, 'reusing-worker.ts'), { platform: 'node', format: 'cjs' }),
     bundleText(join(ROOT_DIR, 'local/google/apps-script/runtime/runtime.ts'), {
       platform: 'neutral',
       format: 'iife',
@@ -40,7 +37,7 @@ export async function bundleSimulation(
   if (unused !== undefined) throw new Error(`${unused.file} is no part of the product's bundles`);
   return {
     path,
-    sandbox: { workerCode, runtimeCode: `(function(){${runtimeCode}\nreturn __runtime.start;})()` },
+    runtimeCode: `(function(){${runtimeCode}\nreturn __runtime.start;})()`,
     bundle: { code, manifest: readJson('appsscript/appsscript.json') },
   };
 }
@@ -101,14 +98,6 @@ async function bundleText(entry: string, options: Parameters<typeof build>[0]): 
   if (file === undefined) throw new Error(`esbuild made nothing of ${entry}`);
   return file.text;
 }
-
-/** Simulations share their worker threads instead of starting new ones for every seed. */
-const SHARED_POOL: Plugin = {
-  name: 'shared pool',
-  setup(bundler) {
-    bundler.onResolve({ filter: /\/worker-pool\.ts$/ }, () => ({ path: POOL }));
-  },
-};
 
 function toChanging(changes: readonly SourceChange[], applied: Set<SourceChange>): Plugin {
   return {

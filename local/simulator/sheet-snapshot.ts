@@ -38,13 +38,12 @@ const NEEDED: readonly EntryColumn[] = [...MANAGED_COLUMNS, ...REQUIRED_COLUMNS]
 type Places = { readonly [column in EntryColumn]?: number };
 
 export function takeSnapshot(sheet: Sheet): SheetSnapshot {
-  const { rows: rowCount, columns: width } = sheet.contentExtent();
-  const readCells = (row: number) => sheet.cellsOf(row, 0, width);
-  const header = findHeader(rowCount, readCells);
+  const { rows: rowCount } = sheet.contentExtent();
+  const header = findHeader(sheet, rowCount);
   if (header === undefined) return { kind: 'stopped' };
   const { places } = header;
   const rows = Array.from({ length: rowCount - header.row - 1 }, (_, index) =>
-    toSeenRow(readCells(header.row + 1 + index), header.row + 2 + index, places),
+    seeRow(sheet.rowCells(header.row + 1 + index), header.row + 2 + index, places),
   );
   return {
     kind: 'readable',
@@ -60,21 +59,12 @@ export function toContent(cells: TypedCells): string {
 
 type FoundHeader = { readonly row: number; readonly places: Places };
 
-function findHeader(
-  rowCount: number,
-  readCells: (row: number) => readonly Cell[],
-): FoundHeader | undefined {
-  let best: (FoundHeader & { readonly known: number; readonly repeats: boolean }) | undefined;
+function findHeader(sheet: Sheet, rowCount: number): FoundHeader | undefined {
+  let best: (FoundHeader & Headers) | undefined;
   for (let row = 0; row < Math.min(rowCount, MAX_HEADER_ROWS); row += 1) {
-    const columns = readCells(row).map((cell) => findColumnOf(cell));
-    const found = columns.filter((column) => column !== undefined);
-    const known = new Set(found).size;
-    if (known < MIN_KNOWN || known <= (best?.known ?? 0)) continue;
-    const places: { [column in EntryColumn]?: number } = {};
-    for (const [index, column] of columns.entries()) {
-      if (column !== undefined) places[column] ??= index;
-    }
-    best = { row, places, known, repeats: known < found.length };
+    const headers = readHeaders(sheet.rowCells(row));
+    if (headers.known >= MIN_KNOWN && headers.known > (best?.known ?? 0))
+      best = { row, ...headers };
   }
   const isUsable =
     best !== undefined &&
@@ -83,21 +73,43 @@ function findHeader(
   return isUsable ? best : undefined;
 }
 
-/** Header texts are few and looked at after every action. */
-const knownHeaders = new Map<string, EntryColumn | undefined>();
-const MAX_KNOWN_HEADERS = 20_000;
+type Line = ReturnType<Sheet['rowCells']>;
+type Headers = { readonly places: Places; readonly known: number; readonly repeats: boolean };
 
-function findColumnOf({ content }: Cell): EntryColumn | undefined {
-  const value = content?.value;
-  if (typeof value !== 'string') return undefined;
-  if (!knownHeaders.has(value)) {
-    if (knownHeaders.size > MAX_KNOWN_HEADERS) knownHeaders.clear();
-    knownHeaders.set(value, findColumn(value));
+/** A line is replaced when anything in it changes, so what it says is found out once. */
+const headersOf = new WeakMap<Line, Headers>();
+
+function readHeaders(line: Line): Headers {
+  const seen = headersOf.get(line);
+  if (seen !== undefined) return seen;
+  const places: { [column in EntryColumn]?: number } = {};
+  let found = 0;
+  for (const [index, cell] of line.entries()) {
+    const value = cell?.content?.value;
+    const column = typeof value === 'string' ? findColumn(value) : undefined;
+    if (column === undefined) continue;
+    found += 1;
+    places[column] ??= index;
   }
-  return knownHeaders.get(value);
+  const known = Object.keys(places).length;
+  const headers = { places, known, repeats: known < found };
+  headersOf.set(line, headers);
+  return headers;
 }
 
-function toSeenRow(line: readonly Cell[], rowNumber: number, places: Places): SeenRow {
+const rowOf = new WeakMap<Line, { readonly places: Places; readonly row: SeenRow }>();
+
+function seeRow(line: Line, rowNumber: number, places: Places): SeenRow {
+  const seen = rowOf.get(line);
+  if (seen?.places === places) {
+    return seen.row.rowNumber === rowNumber ? seen.row : { ...seen.row, rowNumber };
+  }
+  const row = toSeenRow(line, rowNumber, places);
+  rowOf.set(line, { places, row });
+  return row;
+}
+
+function toSeenRow(line: Line, rowNumber: number, places: Places): SeenRow {
   const cells: { [column in (typeof TYPED_COLUMNS)[number]]?: CellValue } = {};
   let isBlank = true;
   let hasFormula = false;

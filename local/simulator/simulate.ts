@@ -1,5 +1,6 @@
 /** One seed from beginning to judgement. */
 import { createHash } from 'node:crypto';
+import type { WorkerPool } from '../google/apps-script/worker-pool.ts';
 import type { Step } from '../scenario/scenario-file.ts';
 import type { Violation } from './evidence.ts';
 import { checkInvariants } from './invariants/check-invariants.ts';
@@ -31,8 +32,9 @@ export async function simulate(
   template: Template,
   { seed, actions, steps }: Job,
   table: SimulatedTable,
+  pool?: WorkerPool,
 ): Promise<JobResult> {
-  const world = await startWorld(template, seed, table);
+  const world = await startWorld({ template, seed, table, pool });
   const source = steps === undefined ? createPeople(seed, actions) : toSource(steps);
   const result = await runSimulation(world, source);
   const traceHash = createHash('sha256').update(result.trace.join('\n')).digest('hex');

@@ -8,6 +8,7 @@ import { createVirtualClock } from '../clock.ts';
 import type { DialogAnswer } from '../google/apps-script/calls.ts';
 import type { ScriptHost, ScriptHostJson } from '../google/apps-script/script-host.ts';
 import { createScriptHost } from '../google/apps-script/script-host.ts';
+import type { WorkerPool } from '../google/apps-script/worker-pool.ts';
 import { copyFile as copyWorkbook } from '../google/people/copy-file.ts';
 import type { UserAction } from '../google/people/user-action.ts';
 import { performUserAction } from '../google/people/user-action.ts';
@@ -57,11 +58,15 @@ export type World = {
   readonly opened: Set<string>;
 };
 
-export async function startWorld(
-  template: Template,
-  seed: number,
-  table: SimulatedTable,
-): Promise<World> {
+export type WorldOptions = {
+  readonly template: Template;
+  readonly seed: number;
+  readonly table: SimulatedTable;
+  /** Runs the scripts; undefined leaves it to the host. */
+  readonly pool: WorkerPool | undefined;
+};
+
+export async function startWorld({ template, seed, table, pool }: WorldOptions): Promise<World> {
   const clock = createVirtualClock(template.startMs);
   const units = template.units.slice(0, toUnitCount(template, seed));
   const registry = createSpreadsheetRegistry(TEMPLATE_SEED);
@@ -104,6 +109,7 @@ export async function startWorld(
     },
     triggerFault: () => faults.takeTrigger(),
     from: toHostJson(template.host, seed, registry),
+    ...(pool === undefined ? {} : { pool }),
   });
   watch.look();
   return {

@@ -22,14 +22,17 @@ const ROOT_DIR = resolve(import.meta.dirname, '../..');
 export const PROGRAMME = 'ben-tre';
 export const UNITS = ['BT028', 'BT001', 'BT007'];
 /** Much longer than any run: one that hangs is a failure too. */
-const HANGS_AFTER_MS = 60_000;
+const HANGS_AFTER_MS = 180_000;
+
+/** Nearly everything a run makes is short-lived: room for it spares most collections. */
+const LIMITS = { maxYoungGenerationSizeMb: 96 };
 
 type Thread = { worker: Worker; busy: boolean };
 type Waiting = { readonly job: Job; readonly resolve: (result: JobResult) => void };
 
 export function startRunner({ simulation, threads, table }: RunnerOptions): SimulationRunner {
   const data: ThreadData = {
-    sandbox: simulation.sandbox,
+    runtimeCode: simulation.runtimeCode,
     bundle: simulation.bundle,
     programme: JSON.parse(
       readFileSync(join(ROOT_DIR, `dist/programmes/${PROGRAMME}.json`), 'utf8'),
@@ -37,7 +40,7 @@ export function startRunner({ simulation, threads, table }: RunnerOptions): Simu
     units: UNITS,
     table,
   };
-  const open = () => new Worker(simulation.path, { workerData: data });
+  const open = () => new Worker(simulation.path, { workerData: data, resourceLimits: LIMITS });
   const all: Thread[] = Array.from({ length: threads }, () => ({ worker: open(), busy: false }));
   const queue: Waiting[] = [];
 

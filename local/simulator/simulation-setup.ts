@@ -9,6 +9,7 @@ import { createVirtualClock } from '../clock.ts';
 import type { ExecutionLog } from '../google/apps-script/execution.ts';
 import type { NewBinding, ScriptHostJson } from '../google/apps-script/script-host.ts';
 import { createScriptHost } from '../google/apps-script/script-host.ts';
+import type { WorkerPool } from '../google/apps-script/worker-pool.ts';
 import type { Workbook } from '../google/workbook/workbook.ts';
 import type { WorkbookJson } from '../google/workbook/workbook-json.ts';
 import { createMemoryTable, toSyncStore } from '../memory-sync-store.ts';
@@ -45,6 +46,7 @@ const KEY_VERSION = 1;
 export async function prepareTemplate(
   sources: SimulationSources,
   units: readonly string[],
+  pool?: WorkerPool,
 ): Promise<Template> {
   const { programme, bundle } = sources;
   const clock = createVirtualClock(START_MS);
@@ -67,6 +69,7 @@ export async function prepareTemplate(
     seed: TEMPLATE_SEED,
     live: false,
     fetch: toScriptFetch(server, registry),
+    ...(pool === undefined ? {} : { pool }),
   });
   for (const key of [COMMITTEE_UNIT, ...units]) {
     const { spreadsheetId, user } = registry.create(key, `Sáng kiến – ${key}`);

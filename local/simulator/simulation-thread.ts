@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parseProgramme } from '../../core/programme.ts';
 import type { NewBinding } from '../google/apps-script/script-host.ts';
 import { createMemorySimulatedTable } from './memory-simulated-table.ts';
-import type { SandboxData } from './reusing-pool.ts';
+import { createScriptPool } from './script-pool.ts';
 import type { Job, JobResult } from './simulate.ts';
 import { simulate } from './simulate.ts';
 import type { SimulatedTable } from './simulated-world.ts';
@@ -12,7 +12,9 @@ import { prepareTemplate } from './simulation-setup.ts';
 import type { TablePlace } from './table-simulated-table.ts';
 import { openTable } from './table-simulated-table.ts';
 
-export type ThreadData = SandboxData & {
+export type ThreadData = {
+  /** Sets a script's context up: an expression whose value is the function that does. */
+  readonly runtimeCode: string;
   readonly programme: unknown;
   readonly bundle: NewBinding;
   readonly units: readonly string[];
@@ -23,24 +25,27 @@ export type ThreadData = SandboxData & {
 const data = workerData as ThreadData;
 const programme = parseProgramme('simulation', data.programme);
 const openSimulatedTable = data.table === undefined ? undefined : openTable(data.table);
+const pool = createScriptPool(data.runtimeCode);
 let template: Promise<Template> | undefined;
 let runs = 0;
 
 async function run(job: Job): Promise<JobResult> {
-  template ??= prepareTemplate({ programme, bundle: data.bundle }, data.units);
+  template ??= prepareTemplate({ programme, bundle: data.bundle }, data.units, pool);
   runs += 1;
   const table: SimulatedTable =
     openSimulatedTable?.(`s${job.seed}-${runs}`) ?? createMemorySimulatedTable();
-  return simulate(await template, job, table);
+  return simulate(await template, job, table, pool);
 }
 
-let last: Promise<unknown> = Promise.resolve();
+async function tell(job: Job): Promise<void> {
+  const result = await run(job).catch((error: unknown): JobResult => {
+    const failure = error instanceof Error ? String(error.stack) : String(error);
+    return { seed: job.seed, steps: job.steps ?? [], violations: [], traceHash: '', failure };
+  });
+  parentPort?.postMessage(result);
+}
+
+// The parent asks for one run at a time. A real table answers only while nothing blocks here.
 parentPort?.on('message', (job: Job) => {
-  last = last
-    .then(() => run(job))
-    .catch((error: unknown): JobResult => {
-      const failure = error instanceof Error ? String(error.stack) : String(error);
-      return { seed: job.seed, steps: job.steps ?? [], violations: [], traceHash: '', failure };
-    })
-    .then((result) => parentPort?.postMessage(result));
+  void (openSimulatedTable === undefined ? pool.finish(() => tell(job)) : tell(job));
 });

@@ -76,8 +76,12 @@ export function createCallServer(options: CallServerOptions): CallServer {
     }
   }
 
+  const scopes = new WeakMap<Execution, CallScope>();
+
   function scopeOf(execution: Execution): CallScope {
-    return {
+    const known = scopes.get(execution);
+    if (known !== undefined) return known;
+    const made: CallScope = {
       ...scope,
       execution,
       peek: () => peek(execution),
@@ -87,6 +91,8 @@ export function createCallServer(options: CallServerOptions): CallServer {
       },
       addMenu: (menu) => options.addMenu(execution, menu),
     };
+    scopes.set(execution, made);
+    return made;
   }
 
   function toAnswer(error: unknown): CallAnswer {

@@ -15,13 +15,21 @@ export type Quotas = {
   toJson(): readonly UsageJson[];
 };
 
+const HOUR_MS = 3_600_000;
 const PACIFIC_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' });
 
 export function createQuotas(now: () => number, from: readonly UsageJson[] = []): Quotas {
+  // Days begin at a full hour, and writing a date takes longer than most service calls.
+  let hour = Number.NaN;
+  let day = '';
   const usage = new Map(from.map((json) => [json.user, { ...json }]));
 
   function today(user: string) {
-    const day = PACIFIC_DAY.format(now());
+    const nowMs = now();
+    if (Math.floor(nowMs / HOUR_MS) !== hour) {
+      hour = Math.floor(nowMs / HOUR_MS);
+      day = PACIFIC_DAY.format(nowMs);
+    }
     const known = usage.get(user);
     if (known?.day === day) return known;
     const fresh = { user, day, triggerMs: 0, fetches: 0 };

@@ -20,7 +20,7 @@ import { createPropertyStore, type PropertyStoreJson } from './property-store.ts
 import { createQuotas, type UsageJson } from './quotas.ts';
 import { createScheduler } from './scheduler.ts';
 import { createTriggerStore, type Trigger, type TriggerStoreJson } from './trigger-store.ts';
-import { createWorkerPool } from './worker-pool.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export type { TriggerFault } from './event-starter.ts';
 
@@ -45,6 +45,8 @@ export type ScriptHostOptions = {
   readonly workers?: number;
   /** Real time a script may compute without a call before it counts as an endless loop. */
   readonly stuckAfterMs?: number;
+  /** Runs the scripts instead of threads of this host's own; stays the caller's to stop. */
+  readonly pool?: WorkerPool;
   readonly from?: ScriptHostJson;
 };
 
@@ -131,11 +133,13 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
   const properties = createPropertyStore(limits, from?.properties);
   const cache = createCacheStore(limits, now);
   const triggers = createTriggerStore({ limits, now, random }, from?.triggers);
-  const pool = createWorkerPool({
-    size: options.workers ?? 8,
-    warm: 1,
-    stuckAfterMs: options.stuckAfterMs ?? 30_000,
-  });
+  const pool =
+    options.pool ??
+    createWorkerPool({
+      size: options.workers ?? 8,
+      warm: 1,
+      stuckAfterMs: options.stuckAfterMs ?? 30_000,
+    });
   let isTogether = false;
 
   const scheduler = createScheduler({
@@ -311,7 +315,7 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
     },
     async stop() {
       scheduler.stop();
-      await pool.stop();
+      if (options.pool === undefined) await pool.stop();
     },
   };
 }

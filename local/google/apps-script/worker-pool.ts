@@ -1,6 +1,5 @@
 // Warm worker threads, each running one execution at a time.
 
-import { performance } from 'node:perf_hooks';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { ReplyMessage, StartMessage, WorkerMessage, WorkerSetup } from './messages.ts';
 import { readRuntimeSource } from './runtime-source.ts';
@@ -32,8 +31,8 @@ type Thread = {
   readonly reply: (message: ReplyMessage) => void;
   readonly knownCode: Set<string>;
   listener: WorkerListener | undefined;
-  /** performance.now() since which the script computes; undefined while it waits. */
-  computingSince: number | undefined;
+  /** Looks of the watch since the script computes; undefined while it waits. */
+  computingLooks: number | undefined;
 };
 
 const WATCH_EVERY_MS = 500;
@@ -49,10 +48,12 @@ export function createWorkerPool(options: {
   const ending = new Set<Promise<unknown>>();
   for (let count = 0; count < Math.min(options.warm, options.size); count += 1) idle.push(open());
 
+  // Looks, not the clock: while the whole machine stands still, nobody looks and nothing computes.
   const watch = setInterval(() => {
     for (const thread of threads) {
-      const since = thread.computingSince;
-      if (since === undefined || performance.now() - since < options.stuckAfterMs) continue;
+      if (thread.computingLooks === undefined) continue;
+      thread.computingLooks += 1;
+      if ((thread.computingLooks - 1) * WATCH_EVERY_MS < options.stuckAfterMs) continue;
       const { listener } = thread;
       close(thread);
       listener?.onLost('stuck', '');
@@ -83,11 +84,11 @@ export function createWorkerPool(options: {
       reply,
       knownCode: new Set(),
       listener: undefined,
-      computingSince: undefined,
+      computingLooks: undefined,
     };
     threads.add(thread);
     worker.on('message', (message: WorkerMessage) => {
-      thread.computingSince = undefined;
+      thread.computingLooks = undefined;
       thread.listener?.onMessage(message);
     });
     const lost = (detail: string): void => {
@@ -122,7 +123,7 @@ export function createWorkerPool(options: {
       start(message, code) {
         const isKnown = thread.knownCode.has(message.codeKey);
         thread.knownCode.add(message.codeKey);
-        thread.computingSince = performance.now();
+        thread.computingLooks = 0;
         const start: StartMessage = {
           ...message,
           kind: 'start',
@@ -131,7 +132,7 @@ export function createWorkerPool(options: {
         thread.worker.postMessage(start);
       },
       reply(message) {
-        thread.computingSince = performance.now();
+        thread.computingLooks = 0;
         thread.reply(message);
       },
       release() {

@@ -5,16 +5,19 @@ import type { Workbook } from '../workbook/workbook.ts';
 import { changeEvent, type SheetEvent } from './sheet-event.ts';
 import { typeCell } from './type-cell.ts';
 
-const HEADER_ROW = 0;
-
-export type RenameHeader = { readonly column: number; readonly to: string };
+export type RenameHeader = {
+  readonly column: number;
+  readonly to: string;
+  /** 0 when not given. */
+  readonly headerRow?: number;
+};
 
 export function renameHeader(
   workbook: Workbook,
   sheet: Sheet,
-  { column, to }: RenameHeader,
+  { column, to, headerRow = 0 }: RenameHeader,
 ): readonly SheetEvent[] {
-  return typeCell(workbook, sheet, { row: HEADER_ROW, column, value: to });
+  return typeCell(workbook, sheet, { row: headerRow, column, value: to });
 }
 
 export type MoveColumn = {
@@ -36,16 +39,18 @@ export type InsertColumn = {
   readonly before: number;
   /** Typed into the header row afterwards. */
   readonly header?: string;
+  /** 0 when not given. */
+  readonly headerRow?: number;
 };
 
 export function insertColumn(
   workbook: Workbook,
   sheet: Sheet,
-  { before, header }: InsertColumn,
+  { before, header, headerRow = 0 }: InsertColumn,
 ): readonly SheetEvent[] {
   sheet.insertColumns(before, 1, before < sheet.columnCount ? 'after' : 'before');
   const inserted = changeEvent('INSERT_COLUMN');
   if (header === undefined) return [inserted];
-  const typed = typeCell(workbook, sheet, { row: HEADER_ROW, column: before, value: header });
+  const typed = typeCell(workbook, sheet, { row: headerRow, column: before, value: header });
   return [inserted, ...typed];
 }

@@ -109,34 +109,57 @@ function isSame({ order, lines }: LineChange): boolean {
   return order === undefined && lines.length === 0;
 }
 
+const NO_KEYS: ReadonlySet<number> = new Set();
+
+/** Most actions leave every line where it is. */
+function standAlike(before: readonly Line[], after: readonly Line[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((line, index) => line === after[index] || line.key === after[index]?.key)
+  );
+}
+
+function isChanged(line: Line, now: Line | undefined): boolean {
+  if (now === line) return false;
+  return now === undefined || now.hidden !== line.hidden || now.sizePx !== line.sizePx;
+}
+
+const toLine = ({ key, hidden, sizePx }: Line): Line => ({ key, hidden, sizePx });
+
 function compareLines(before: readonly Line[], after: readonly Line[]): LineChange {
+  if (standAlike(before, after)) {
+    const lines = before.filter((line, index) => isChanged(line, after[index])).map(toLine);
+    return { added: NO_KEYS, removed: NO_KEYS, lines };
+  }
   const oldKeys = before.map((line) => line.key);
   const newLines = new Map(after.map((line) => [line.key, line]));
   const oldSet = new Set(oldKeys);
-  const changed =
-    before.length !== after.length || oldKeys.some((key, index) => after[index]?.key !== key);
   return {
-    ...(changed ? { order: oldKeys } : {}),
+    order: oldKeys,
     added: new Set(after.map((line) => line.key).filter((key) => !oldSet.has(key))),
     removed: new Set(oldKeys.filter((key) => !newLines.has(key))),
-    lines: before
-      .filter((line) => {
-        const now = newLines.get(line.key);
-        return now === undefined || now.hidden !== line.hidden || now.sizePx !== line.sizePx;
-      })
-      .map(({ key, hidden, sizePx }) => ({ key, hidden, sizePx })),
+    lines: before.filter((line) => isChanged(line, newLines.get(line.key))).map(toLine),
   };
 }
 
 // A row's cells are replaced whenever one changes or moves, so the same list means no change.
 function compareCells(before: GridState, after: GridState): readonly CellChange[] {
-  const newRows = new Map(after.rows.map((line) => [line.key, line]));
   const newColumns = new Map(after.columns.map((line, index) => [line.key, index]));
-  return before.rows.flatMap((old) => {
-    const now = newRows.get(old.key);
-    if (now?.cells === old.cells) return [];
-    return compareRow(old, now, { before: before.columns, newColumns });
-  });
+  const columns = { before: before.columns, newColumns };
+  const find = standAlike(before.rows, after.rows)
+    ? (_key: number, index: number) => after.rows[index]
+    : toFindByKey(after.rows);
+  const changes: CellChange[] = [];
+  for (const [index, old] of before.rows.entries()) {
+    const now = find(old.key, index);
+    if (now?.cells !== old.cells) changes.push(...compareRow(old, now, columns));
+  }
+  return changes;
+}
+
+function toFindByKey(rows: readonly RowLine[]): (key: number) => RowLine | undefined {
+  const byKey = new Map(rows.map((line) => [line.key, line]));
+  return (key) => byKey.get(key);
 }
 
 function compareRow(

@@ -18,6 +18,8 @@ export type Line = {
 export type RowLine = Line & {
   /** By column index; shorter than the sheet is wide, and undefined where blank. */
   readonly cells: readonly (Cell | undefined)[];
+  /** Columns up to the last cell that says something. */
+  readonly contentWidth: number;
 };
 
 export type GridState = {
@@ -74,11 +76,11 @@ export class Grid {
     this.column(column + cells.length - 1);
     const copy = line.cells.slice();
     while (copy.length < column) copy.push(undefined);
-    cells.forEach((cell, index) => {
+    for (const [index, cell] of cells.entries()) {
       copy[column + index] = isBlankCell(cell) ? undefined : cell;
-    });
+    }
     while (copy.length > 0 && copy[copy.length - 1] === undefined) copy.pop();
-    this.#rows[row] = { ...line, cells: copy };
+    this.#rows[row] = withCells(line, copy);
   }
 
   setLine(axis: Axis, index: number, change: { hidden?: boolean; sizePx?: number }): void {
@@ -141,6 +143,17 @@ export class Grid {
     );
   }
 
+  /** How many rows and columns, counted from the first, it takes to hold all content. */
+  contentExtent(): { readonly rows: number; readonly columns: number } {
+    let rows = 0;
+    let columns = 0;
+    for (const [index, { contentWidth }] of this.#rows.entries()) {
+      if (contentWidth > 0) rows = index + 1;
+      if (contentWidth > columns) columns = contentWidth;
+    }
+    return { rows, columns };
+  }
+
   snapshot(): GridState {
     return { rows: this.#rows.slice(), columns: this.#columns.slice(), nextKey: this.#nextKey };
   }
@@ -154,7 +167,7 @@ export class Grid {
   #mapCells(change: (cells: readonly (Cell | undefined)[]) => readonly (Cell | undefined)[]): void {
     this.#rows = this.#rows.map((line) => {
       const cells = change(line.cells);
-      return cells === line.cells ? line : { ...line, cells };
+      return cells === line.cells ? line : withCells(line, cells);
     });
   }
 
@@ -168,7 +181,13 @@ export class Grid {
 }
 
 function newRow(key: number): RowLine {
-  return { key, hidden: false, sizePx: DEFAULT_ROW_HEIGHT_PX, cells: NO_CELLS };
+  return { key, hidden: false, sizePx: DEFAULT_ROW_HEIGHT_PX, cells: NO_CELLS, contentWidth: 0 };
+}
+
+function withCells({ key, hidden, sizePx }: Line, cells: RowLine['cells']): RowLine {
+  let contentWidth = cells.length;
+  while (contentWidth > 0 && cells[contentWidth - 1]?.content === undefined) contentWidth -= 1;
+  return { key, hidden, sizePx, cells, contentWidth };
 }
 
 function newColumn(key: number): Line {

@@ -185,16 +185,7 @@ export class Sheet {
 
   /** How many rows and columns, counted from the first, it takes to hold all content. */
   contentExtent(): { readonly rows: number; readonly columns: number } {
-    let rows = 0;
-    let columns = 0;
-    for (let row = 0; row < this.rowCount; row += 1) {
-      const cells = this.#grid.row(row).cells;
-      let width = cells.length;
-      while (width > 0 && cells[width - 1]?.content === undefined) width -= 1;
-      if (width > 0) rows = row + 1;
-      if (width > columns) columns = width;
-    }
-    return { rows, columns };
+    return this.#grid.contentExtent();
   }
 
   /**

@@ -70,6 +70,7 @@ export function fillSheet(sheet: Sheet, json: SheetJson): void {
     const dense = new Array<Cell>(width).fill({});
     for (const [column, cell] of cells) dense[column] = cell;
     sheet.setCells(index, 0, dense);
+    if (hidden === undefined && sizePx === undefined) continue;
     sheet.setLines('rows', { at: index, count: 1 }, lineChange({ hidden, sizePx }));
   }
   for (const { index, hidden, sizePx } of json.columns) {

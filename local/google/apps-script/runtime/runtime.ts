@@ -18,7 +18,7 @@ import { createSpreadsheetApp } from './spreadsheet-app.ts';
 import { strict } from './strict.ts';
 import { createUrlFetchApp } from './url-fetch-app.ts';
 import { createUtilities } from './utilities.ts';
-import { zoneOf } from './zone.ts';
+import { type Zone, zoneOf } from './zone.ts';
 
 /** Google's other services: there, but nothing of them is implemented. */
 const ABSENT_SERVICES = [
@@ -40,14 +40,37 @@ const ABSENT_SERVICES = [
   'XmlService',
 ];
 
-/** @returns runs the function and gives its result as JSON */
-export function start(native: Native, setupJson: string): () => string | undefined {
-  const setup = JSON.parse(setupJson) as ExecutionSetup;
-  const bridge = createBridge(native, setup);
-  const zone = zoneOf(setup.scriptTimeZone);
+let isPrepared = false;
+
+/** What is the same for every execution in this context. */
+function prepareOnce(native: Native, zone: Zone): void {
+  if (isPrepared) return;
+  isPrepared = true;
   // Wrapped: the function itself belongs to another realm and must not be handed out.
   installDate(globalThis, () => native.nowMs(), zone);
   installDateTimeFormat(zone);
+  for (const name of ABSENT_SERVICES) defineGlobal(name, strict(name, {}));
+}
+
+function defineGlobal(name: string, value: object): void {
+  Object.defineProperty(globalThis, name, {
+    value,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
+}
+
+/**
+ * May be called again in one context for another execution of the same script: with the same
+ * native functions and time zone.
+ *
+ * @returns runs the function and gives its result as JSON
+ */
+export function start(native: Native, setupJson: string): () => string | undefined {
+  const setup = JSON.parse(setupJson) as ExecutionSetup;
+  const bridge = createBridge(native, setup);
+  prepareOnce(native, zoneOf(setup.scriptTimeZone));
   Math.random = createRandom(setup.randomSeed).next;
 
   const spreadsheet = createSpreadsheet(bridge);
@@ -64,15 +87,7 @@ export function start(native: Native, setupJson: string): () => string | undefin
     Utilities: createUtilities(bridge),
     console: createConsole(native),
   };
-  for (const name of ABSENT_SERVICES) globals[name] = strict(name, {});
-  for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(globalThis, name, {
-      value,
-      writable: true,
-      configurable: true,
-      enumerable: false,
-    });
-  }
+  for (const [name, value] of Object.entries(globals)) defineGlobal(name, value);
   const { stringify } = JSON;
   return () => {
     const handler: unknown = Reflect.get(globalThis, setup.functionName);

@@ -35,11 +35,15 @@ function read<T>(range: RangeRef, { workbook }: CallScope, of: (cell: Cell) => T
   const sheet = sheetOf(workbook(), range.sheetId);
   const rect = rectOf(sheet, range);
   const blank = of({});
-  return Array.from({ length: rect.rows }, (_, index) => {
-    const cells = sheet.rowCells(rect.row + index);
-    return Array.from({ length: rect.columns }, (_unused, offset) => {
-      const cell = cells[rect.column + offset];
-      return cell === undefined ? blank : of(cell);
-    });
-  });
+  const matrix: T[][] = [];
+  for (let row = rect.row; row < rect.row + rect.rows; row += 1) {
+    const cells = sheet.rowCells(row);
+    const line: T[] = [];
+    for (let column = rect.column; column < rect.column + rect.columns; column += 1) {
+      const cell = cells[column];
+      line.push(cell === undefined ? blank : of(cell));
+    }
+    matrix.push(line);
+  }
+  return matrix;
 }
