@@ -60,6 +60,8 @@ export function activate(dialogs: ActivateDialogs): ActivateResult {
     triggerIds: isUnit ? installTriggers(spreadsheet) : [],
     ...tab.facts,
   };
+  // A tab that is registered is never built again: all of it must be there before.
+  SpreadsheetApp.flush();
   writeSheetMemory(activated);
   return {
     kind: 'activated',

@@ -50,8 +50,8 @@ export function buildEntryTab(spreadsheet: Spreadsheet): Sheet {
   spreadsheet.setSpreadsheetTimeZone('Asia/Ho_Chi_Minh');
   const sheet =
     existing ?? takeBlankSheet(spreadsheet) ?? spreadsheet.insertSheet(ENTRY_TAB_TITLE, 0);
-  writeHeader(sheet);
   formatRows(sheet);
+  writeHeader(sheet);
   return sheet;
 }
 
@@ -62,17 +62,18 @@ function takeBlankSheet(spreadsheet: Spreadsheet): Sheet | undefined {
   return only.setName(ENTRY_TAB_TITLE);
 }
 
+/** Its texts come last: only they make the tab one that is read, and not built again. */
 function writeHeader(sheet: Sheet): void {
-  const header = sheet.getRange(1, 1, 1, ENTRY_COLUMNS.length);
-  header.setValues([ENTRY_COLUMNS.map((column) => COLUMN_HEADERS[column])]);
-  header.setNotes([ENTRY_COLUMNS.map((column) => COLUMN_NOTES[column])]);
-  header.setBackgrounds([ENTRY_COLUMNS.map(toHeaderColour)]);
-  header.setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
   sheet.setFrozenRows(1);
   for (const [index, column] of ENTRY_COLUMNS.entries()) {
     sheet.setColumnWidth(index + 1, COLUMN_WIDTHS[column]);
     if (HIDDEN_COLUMNS.includes(column)) sheet.hideColumns(index + 1);
   }
+  const header = sheet.getRange(1, 1, 1, ENTRY_COLUMNS.length);
+  header.setNotes([ENTRY_COLUMNS.map((column) => COLUMN_NOTES[column])]);
+  header.setBackgrounds([ENTRY_COLUMNS.map(toHeaderColour)]);
+  header.setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
+  header.setValues([ENTRY_COLUMNS.map((column) => COLUMN_HEADERS[column])]);
 }
 
 /** Plain text keeps «1.250» and «0901» as typed. */

@@ -1,10 +1,12 @@
 /** Keeps what Google would keep: a file a spreadsheet, and one for scripts, triggers and properties. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { LocalFault } from './aws/local-fault.ts';
 import type { ScriptHostJson } from './google/apps-script/script-host.ts';
 import type { WorkbookJson } from './google/workbook/workbook-json.ts';
+import { readKeptFile } from './kept-file.ts';
+import { makeFolder } from './make-folder.ts';
 import type { RegistryJson, SpreadsheetRegistry } from './spreadsheet-registry.ts';
 
 export type KeptGoogle = {
@@ -24,15 +26,16 @@ export type GoogleStore = {
   }): void;
 };
 
+const VERSION = 1;
 /** Only as much as tells our own whole file from another or a damaged one. */
 const Index = z.object({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   seed: z.int(),
   spreadsheets: z.array(z.object({ key: z.string(), spreadsheetId: z.string() })),
   host: z.looseObject({ version: z.literal(1), bindings: z.array(z.unknown()) }),
 });
 const Spreadsheet = z.looseObject({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   spreadsheetId: z.string(),
   sheets: z.array(z.looseObject({ sheetId: z.int(), rows: z.array(z.unknown()) })),
 });
@@ -47,18 +50,20 @@ export function createGoogleStore(dataDir: string | undefined): GoogleStore {
   const written = new Map<string, number>();
   return {
     read() {
-      const text = readIfThere(indexPath);
-      if (text === undefined) return undefined;
-      const index = parseFile(Index, indexPath, text);
+      const index = readKeptFile({ path: indexPath, version: VERSION, parse: Index.parse });
+      if (index === undefined) return undefined;
       const registry = index.spreadsheets.map(({ key, spreadsheetId }) => {
         const path = toPath(spreadsheetId);
-        const workbook = parseFile(Spreadsheet, path, readIfThere(path) ?? '');
+        const workbook = readKeptFile({ path, version: VERSION, parse: Spreadsheet.parse });
+        if (workbook === undefined) {
+          throw new LocalFault('local.data_folder_unusable', { path, reason: 'it is missing' });
+        }
         return { key, workbook: workbook as unknown as WorkbookJson };
       });
       return { seed: index.seed, registry, host: index.host as unknown as ScriptHostJson };
     },
     write({ seed, registry, host }) {
-      mkdirSync(join(dataDir, SPREADSHEETS_DIR), { recursive: true });
+      makeFolder(join(dataDir, SPREADSHEETS_DIR));
       for (const { spreadsheetId, workbook } of registry.list()) {
         if (written.get(spreadsheetId) === workbook.revision) continue;
         const { revision } = workbook;
@@ -69,30 +74,9 @@ export function createGoogleStore(dataDir: string | undefined): GoogleStore {
         .list()
         .map(({ key, spreadsheetId }) => ({ key, spreadsheetId }));
       // Last, so that it never names a spreadsheet whose file is not there.
-      writeWhole(indexPath, { version: 1, seed, spreadsheets, host });
+      writeWhole(indexPath, { version: VERSION, seed, spreadsheets, host });
     },
   };
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function parseFile<Schema extends z.ZodType>(
-  schema: Schema,
-  path: string,
-  text: string,
-): z.infer<Schema> {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? 'not as this program writes it' : String(error);
-    throw new LocalFault('local.data_folder_unusable', { path, reason }, { cause: error });
-  }
 }
 
 /** The old file stands until the new one is complete. */

@@ -7,6 +7,7 @@ import { parseProgramme } from '../core/programme.ts';
 import { MENU } from '../core/wording/sheet.ts';
 import { deriveUnitKey } from '../lambdas/http/unit-key.ts';
 import { toActivationCode } from './activation-code.ts';
+import { findActivationFailure, toActivationFailure } from './activation-failure.ts';
 import type { CloudEvent } from './aws/cloud-event.ts';
 import type { LocalCloud } from './aws/local-cloud.ts';
 import { startLocalCloud } from './aws/local-cloud.ts';
@@ -39,6 +40,7 @@ import { createTableReader } from './table-reader.ts';
 
 const ROOT_DIR = resolve(import.meta.dirname, '..');
 const KEY_VERSION = 1;
+const MAX_LOADS = 3;
 
 export type SystemOptions = {
   readonly programmeCode: string;
@@ -68,15 +70,21 @@ export type LocalSystem = {
   readonly cloud: LocalCloud;
   readonly sheetsApi: SheetsApi;
   readonly table: TableReader;
-  /** A unit's or the committee's spreadsheet, made, registered and activated when it is not yet. */
+  /**
+   * A unit's or the committee's spreadsheet, made, registered and activated when it is not yet.
+   *
+   * @throws LocalFault 'local.activation_failed', unless a planted fault is what kept it
+   */
   open(key: SpreadsheetKey): Promise<LocalSpreadsheet>;
   /** What a person does; ends when the triggers it fired have finished. */
   act(key: SpreadsheetKey, action: UserAction): Promise<void>;
   /** Does it and starts its triggers, without waiting for them. */
   begin(key: SpreadsheetKey, action: UserAction): void;
+  /** @throws LocalFault 'local.activation_failed' where «Kích hoạt» was pressed in vain */
   menu(key: SpreadsheetKey, label: string): Promise<void>;
   beginMenu(key: SpreadsheetKey, label: string): void;
   copyFile(from: SpreadsheetKey, as: SpreadsheetKey): Promise<void>;
+  beginCopyFile(from: SpreadsheetKey, as: SpreadsheetKey): void;
   /** Moves a virtual clock; clock triggers and schedules fire in order. */
   advance(minutes: number): Promise<void>;
   /** One run of the scheduled publication, now. */
@@ -92,7 +100,22 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
   const programme = readProgramme(options.programmeCode);
   const store = createGoogleStore(dataDir);
   const saved = store.read();
-  const registry = createSpreadsheetRegistry(saved?.seed ?? seed, saved?.registry);
+  const registry = restore(dataDir, () =>
+    createSpreadsheetRegistry(saved?.seed ?? seed, saved?.registry),
+  );
+  const host = restore(dataDir, () =>
+    createScriptHost({
+      workbooks: (id) => registry.findById(id)?.workbook,
+      now: clock.now,
+      advance: (ms) => clock.advanceTo(clock.now() + ms),
+      seed,
+      live: !clock.isVirtual,
+      onExecution: (log) => options.onEvent?.({ kind: 'execution', log }),
+      ...(saved === undefined ? {} : { from: saved.host }),
+      triggerFault: (start) => options.triggerFault?.(start),
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+    }),
+  );
   const sheetsApi = await startSheetsApi({
     workbooks: (id) => registry.findById(id)?.workbook,
     faults: (call) => options.sheetsFault?.(call),
@@ -100,20 +123,10 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
   const cloud = await startCloud(options, { programme, registry, sheetsApi }).catch(
     async (error: unknown) => {
       await sheetsApi.stop();
+      await host.stop();
       throw error;
     },
   );
-  const host = createScriptHost({
-    workbooks: (id) => registry.findById(id)?.workbook,
-    now: clock.now,
-    advance: (ms) => clock.advanceTo(clock.now() + ms),
-    seed,
-    live: !clock.isVirtual,
-    onExecution: (log) => options.onEvent?.({ kind: 'execution', log }),
-    ...(saved === undefined ? {} : { from: saved.host }),
-    triggerFault: (start) => options.triggerFault?.(start),
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-  });
   const table = createTableReader({
     endpoint: cloud.tableEndpoint,
     tableName: cloud.tableName,
@@ -144,12 +157,19 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
       dispatch(parts, requireOpen(registry, key), action);
     },
     async menu(key, label) {
-      await pressMenu(parts, await open(parts, key), label);
+      const spreadsheet = await open(parts, key);
+      const log = await pressMenu(parts, spreadsheet, label);
+      if (label === MENU.activate) requireActivated(parts, spreadsheet, log);
     },
     beginMenu(key, label) {
       void chooseMenu(parts, requireOpen(registry, key), label);
     },
-    copyFile: (from, as) => copyFile(parts, from, as),
+    async copyFile(from, as) {
+      await open(parts, from);
+      beginCopyFile(parts, from, as);
+      await host.settle();
+    },
+    beginCopyFile: (from, as) => beginCopyFile(parts, from, as),
     advance: (minutes) => advance(parts, minutes * 60_000),
     async publish() {
       await cloud.invoke('summarize', {
@@ -178,7 +198,8 @@ type Parts = {
   readonly table: TableReader;
 };
 
-function readProgramme(code: string): Programme {
+/** As the build wrote it. @throws LocalFault 'local.programme_missing' */
+export function readProgramme(code: string): Programme {
   const path = join(ROOT_DIR, 'dist/programmes', `${code}.json`);
   let text: string;
   try {
@@ -195,6 +216,17 @@ function readBundle(): NewBinding {
     code: readFileSync(join(dir, 'Code.js'), 'utf8'),
     manifest: JSON.parse(readFileSync(join(dir, 'appsscript.json'), 'utf8')),
   };
+}
+
+/** @throws LocalFault where what was kept is whole as JSON, and yet not what it should be */
+function restore<Made>(dataDir: string | undefined, make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    if (dataDir === undefined) throw error;
+    const reason = `its spreadsheets are damaged, ${error instanceof Error ? error.message : error}`;
+    throw new LocalFault('local.data_folder_unusable', { path: dataDir, reason }, { cause: error });
+  }
 }
 
 function startCloud(
@@ -228,9 +260,20 @@ async function open(parts: Parts, key: SpreadsheetKey): Promise<LocalSpreadsheet
   const name = unit?.name ?? 'Ban Tổ chức';
   const spreadsheet = registry.create(key, `Sáng kiến – ${name}`);
   host.bind(spreadsheet.spreadsheetId, readBundle());
-  await host.open(spreadsheet.spreadsheetId, spreadsheet.user);
-  await pressMenu(parts, spreadsheet, MENU.activate);
+  requireActivated(parts, spreadsheet, await pressMenu(parts, spreadsheet, MENU.activate));
   return spreadsheet;
+}
+
+function requireActivated(
+  { host }: Parts,
+  { key, spreadsheetId }: LocalSpreadsheet,
+  log: ExecutionLog,
+): void {
+  // Registering a file is the only thing that gives its script a property.
+  const isRegistered = Object.keys(host.properties(spreadsheetId)).length > 0;
+  const failure = findActivationFailure(log, isRegistered);
+  if (failure === undefined) return;
+  throw new LocalFault('local.activation_failed', { unit: key, ...failure });
 }
 
 function requireOpen(registry: SpreadsheetRegistry, key: SpreadsheetKey): LocalSpreadsheet {
@@ -248,9 +291,26 @@ async function pressMenu(
   parts: Parts,
   spreadsheet: LocalSpreadsheet,
   label: string,
-): Promise<void> {
-  await chooseMenu(parts, spreadsheet, label);
+): Promise<ExecutionLog> {
+  await showMenu(parts, spreadsheet);
+  const log = await chooseMenu(parts, spreadsheet, label);
   await parts.host.settle();
+  return log;
+}
+
+/** People whose menu did not come load the file again. */
+async function showMenu(
+  { host }: Parts,
+  { key, spreadsheetId, user }: LocalSpreadsheet,
+): Promise<void> {
+  let last: ExecutionLog | undefined;
+  for (let loads = 0; host.menus(spreadsheetId).length === 0; loads += 1) {
+    if (last !== undefined && loads === MAX_LOADS) {
+      throw new LocalFault('local.activation_failed', { unit: key, ...toActivationFailure(last) });
+    }
+    [last] = await host.open(spreadsheetId, user);
+    if (last === undefined) return;
+  }
 }
 
 /** People answer dialogs: the activation code they were sent, and yes to what they asked for. */
@@ -285,17 +345,15 @@ function toUnit(registry: SpreadsheetRegistry, key: SpreadsheetKey): string {
   return at < 0 ? key : toUnit(registry, title.slice(at + COPY_MARK.length));
 }
 
-async function copyFile(parts: Parts, from: SpreadsheetKey, as: SpreadsheetKey): Promise<void> {
-  const { registry, host } = parts;
-  const original = await open(parts, from);
+function beginCopyFile({ registry, host }: Parts, from: SpreadsheetKey, as: SpreadsheetKey): void {
+  const original = requireOpen(registry, from);
   const workbook = copyWorkbook(original.workbook, {
     spreadsheetId: registry.newSpreadsheetId(as),
     title: `Bản sao của ${original.workbook.title}${COPY_MARK}${from}`,
   });
   const copy = registry.add(as, workbook);
   host.copyBinding(original.spreadsheetId, copy.spreadsheetId);
-  await host.open(copy.spreadsheetId, copy.user);
-  await host.settle();
+  void host.open(copy.spreadsheetId, copy.user);
 }
 
 async function advance({ options: { clock }, host, cloud }: Parts, ms: number): Promise<void> {

@@ -37,6 +37,8 @@ export async function startGuardedProcess(options: GuardedOptions): Promise<Guar
     cwd: options.cwd,
     env: options.env,
     stdio: ['pipe', 'pipe', 'ignore'],
+    // Ctrl-C reaches everything of the terminal's group; what is under way here ends in its turn.
+    detached: true,
   });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);

@@ -26,6 +26,12 @@ export type LocalFaultDetails = {
   'local.data_folder_in_use': { readonly path: string; readonly pid: number };
   'local.programme_missing': { readonly programme: string };
   'local.unknown_spreadsheet': { readonly key: string };
+  'local.activation_failed': {
+    readonly unit: string;
+    readonly functionName: string;
+    readonly outcome: string;
+    readonly error: string;
+  };
   'local.port_taken': { readonly port: number };
   'local.schedule_expression': { readonly expression: string; readonly reason: string };
 };

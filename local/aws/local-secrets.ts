@@ -1,21 +1,25 @@
 // The values of the generated secrets: derived from a seed, and kept once they exist.
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { readKeptFile } from '../kept-file.ts';
 import type { LocalSecret } from './cloud-model.ts';
+
+const Kept = z.record(z.string(), z.string());
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
  * @param file kept across restarts; undefined derives the values anew
  * @returns values by ARN
+ * @throws LocalFault 'local.data_folder_unusable' where the file is damaged
  */
 export function readSecrets(
   secrets: readonly LocalSecret[],
   seed: string,
   file: string | undefined,
 ): ReadonlyMap<string, string> {
-  const kept: Record<string, string> =
-    file !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const kept = file === undefined ? {} : readKept(file);
   const values = new Map(
     secrets.map((secret) => [secret.ref, kept[secret.ref] ?? generate(secret, seed)]),
   );
@@ -27,6 +31,11 @@ export function readSecrets(
     renameSync(temporary, file);
   }
   return values;
+}
+
+function readKept(path: string): Readonly<Record<string, string>> {
+  const parse = (value: unknown) => z.parse(Kept, value);
+  return readKeptFile({ path, version: 1, parse }) ?? {};
 }
 
 function generate({ ref, properties }: LocalSecret, seed: string): string {

@@ -1,6 +1,7 @@
 // npm start: builds, starts everything on this machine, loads the sample once, serves the page.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import { build } from '../../scripts/build.ts';
@@ -42,12 +43,19 @@ export type StartShell = {
 export async function runStart(options: StartOptions, shell: StartShell): Promise<void> {
   const stops: (() => Promise<void> | void)[] = [];
   try {
-    await start(options, shell, stops);
+    await start(options, shell, stops).catch((error) => failUnlessStopping(shell, error));
     await shell.stopped;
     shell.print('Stopping…');
   } finally {
     for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) await stop();
   }
+}
+
+/** Ctrl-C also reaches programs a build step started: what they then say is no failure. */
+async function failUnlessStopping(shell: StartShell, error: unknown): Promise<void> {
+  // The signal may still be on its way to us when the first of them is gone.
+  await setImmediate();
+  if (!shell.isStopping()) throw error;
 }
 
 async function start(
@@ -56,7 +64,8 @@ async function start(
   stops: (() => Promise<void> | void)[],
 ): Promise<void> {
   const report = (error: unknown): void => shell.print(`! ${describeFailure(error)}`);
-  // The port first: a taken one is known before anything slow is done.
+  // The folder and the port first: what is wrong with them is known before anything slow is done.
+  prepareDataFolder(dataDir);
   const page = await startPageServer({
     port,
     assets: await buildPageAssets(),
@@ -64,7 +73,7 @@ async function start(
   });
   stops.push(page.stop);
   if (isFresh) emptyDataFolder(dataDir);
-  prepareDataFolder(dataDir);
+  readStartMemory(dataDir);
   await build({ print: shell.print });
   if (shell.isStopping()) return;
 

@@ -1,11 +1,14 @@
 // What a start leaves for the next one, beside the data itself: its port, and how far the sample got.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { isSystemError, LocalFault } from '../aws/local-fault.ts';
+import { LocalFault } from '../aws/local-fault.ts';
+import { readKeptFile } from '../kept-file.ts';
+import { makeFolder } from '../make-folder.ts';
 
+const VERSION = 1;
 const StartMemory = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   /** Spreadsheets hold the address they were activated with: it must stay. */
   httpPort: z.exactOptional(z.int()),
   /** Units of the sample that are wholly loaded. */
@@ -13,21 +16,21 @@ const StartMemory = z.strictObject({
 });
 export type StartMemory = z.infer<typeof StartMemory>;
 
-export const NO_MEMORY: StartMemory = { version: 1, sampleUnits: [] };
+export const NO_MEMORY: StartMemory = { version: VERSION, sampleUnits: [] };
 
 const FILE_NAME = 'start.json';
 
 /**
- * Makes the folder and looks whether it can be used, before anything slow is begun.
+ * Makes the folder and looks whether it can be used.
  *
  * @throws LocalFault 'local.data_folder_unusable'
  */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
-    writeStartMemory(dataDir, readStartMemory(dataDir));
+    makeFolder(dataDir);
+    // Only asked for: another start may be at work in there.
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    if (error instanceof LocalFault) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalFault('local.data_folder_unusable', { path: dataDir, reason }, { cause: error });
   }
@@ -36,16 +39,8 @@ export function prepareDataFolder(dataDir: string): void {
 /** @throws LocalFault 'local.data_folder_unusable' */
 export function readStartMemory(dataDir: string): StartMemory {
   const path = join(dataDir, FILE_NAME);
-  try {
-    return z.parse(StartMemory, JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return NO_MEMORY;
-    throw new LocalFault(
-      'local.data_folder_unusable',
-      { path, reason: error instanceof SyntaxError ? error.message : 'it is not ours or damaged' },
-      { cause: error },
-    );
-  }
+  const parse = (value: unknown) => z.parse(StartMemory, value);
+  return readKeptFile({ path, version: VERSION, parse }) ?? NO_MEMORY;
 }
 
 /** Whole or not at all. */

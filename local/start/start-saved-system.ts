@@ -4,7 +4,8 @@ import { LocalFault } from '../aws/local-fault.ts';
 import { REAL_CLOCK } from '../clock.ts';
 import { type LocalSystem, startSystem } from '../system.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
-import { readStartMemory, writeStartMemory } from './start-memory.ts';
+import { describeFailedInvocation } from './describe-failed-invocation.ts';
+import { readStartMemory, type StartMemory, writeStartMemory } from './start-memory.ts';
 
 const SAVE = { quietMs: 1_500, longestMs: 10_000 } as const;
 const LAST_PORT = 65_535;
@@ -15,7 +16,7 @@ export type SavedSystemOptions = {
   readonly programmeCode: string;
   readonly dataDir: string;
   readonly pagePort: number;
-  /** Told when a save fails while everything runs. */
+  /** Told when a save or a function fails while everything runs. */
   report(error: unknown): void;
 };
 
@@ -27,6 +28,12 @@ export async function startSavedSystem({
   report,
 }: SavedSystemOptions): Promise<SavedSystem> {
   const memory = readStartMemory(dataDir);
+  if (memory.httpPort === pagePort) {
+    throw new Error(
+      `Port ${pagePort} is that of the HTTP API in this data folder; its spreadsheets know it. ` +
+        'Choose another one for the page with --port.',
+    );
+  }
   // Assigned before the system can have anything to say.
   let note = (): void => undefined;
   const startOn = (httpPort: number | undefined): Promise<LocalSystem> =>
@@ -36,24 +43,41 @@ export async function startSavedSystem({
       seed: randomInt(2 ** 31),
       dataDir,
       ...(httpPort === undefined ? {} : { httpPort }),
-      onEvent: () => note(),
+      onEvent(event) {
+        note();
+        const failure = describeFailedInvocation(event);
+        if (failure !== undefined) report(new Error(failure));
+      },
     });
   const system =
     memory.httpPort === undefined
       ? await startOnFreePort(startOn, toNeighbour(pagePort))
       : await startOnKnownPort(startOn, memory.httpPort);
   try {
+    requireWhole(memory, system, dataDir);
     // Before anything is registered: the ids of all spreadsheets follow from what is saved here.
     system.save();
     writeStartMemory(dataDir, { ...memory, httpPort: Number(new URL(system.cloud.httpUrl).port) });
   } catch (error) {
     await system.stop();
+    if (error instanceof LocalFault) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalFault('local.data_folder_unusable', { path: dataDir, reason }, { cause: error });
   }
   const autosave = createAutosave({ save: system.save, onFailure: report, ...SAVE });
   note = autosave.note;
   return { system, autosave };
+}
+
+/** Spreadsheets that are gone must not be made anew beside the rows the table has of them. */
+function requireWhole(
+  { sampleUnits }: StartMemory,
+  { registry }: LocalSystem,
+  dataDir: string,
+): void {
+  if (sampleUnits.every((unit) => registry.find(unit) !== undefined)) return;
+  const reason = 'spreadsheets that were loaded are missing';
+  throw new LocalFault('local.data_folder_unusable', { path: dataDir, reason });
 }
 
 type StartOn = (httpPort: number | undefined) => Promise<LocalSystem>;

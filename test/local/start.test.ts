@@ -28,6 +28,12 @@ function newFolder(): string {
   return path;
 }
 
+function newFile(): string {
+  const path = join(newFolder(), 'file');
+  writeFileSync(path, '');
+  return path;
+}
+
 function start(...args: readonly string[]): StartedProduct {
   const product = startProduct(args);
   cleanups.push(async () => {
@@ -38,12 +44,24 @@ function start(...args: readonly string[]): StartedProduct {
 }
 
 async function takePort(): Promise<number> {
+  const { port, free } = await listenSomewhere();
+  cleanups.push(free);
+  return port;
+}
+
+async function findFreePort(): Promise<number> {
+  const { port, free } = await listenSomewhere();
+  await free();
+  return port;
+}
+
+async function listenSomewhere() {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  cleanups.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a server without a port');
-  return address.port;
+  const free = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { port: address.port, free };
 }
 
 /** The exit code and everything it said as an error. */
@@ -67,22 +85,44 @@ test('a taken port is one line and exit 1', async () => {
   ]);
 });
 
-test('a data folder that cannot be made is one line and exit 1', async () => {
-  const file = join(newFolder(), 'file');
-  writeFileSync(file, '');
-  const [code, line] = await endOf(start('--port', '0', '--data', join(file, 'data')));
+test.each([
+  ['below a file', () => join(newFile(), 'data'), 'ENOTDIR'],
+  ['a file', newFile, 'it is a file, not a folder'],
+  ['where nobody can make one', () => '/proc/none/data', 'ENOENT'],
+])('a data folder that is %s is one line and exit 1', async (_, toPath, reason) => {
+  const path = toPath();
+  const [code, line] = await endOf(start('--port', '0', '--data', path));
   expect(code).toBe(1);
-  expect(line).toMatch(/^The data folder cannot be used: .*\/file\/data: ENOTDIR.*\n$/);
+  expect(line).toMatch(/^The data folder cannot be used: [^\n]+\n$/);
+  expect(line).toContain(`${path}: ${reason}`);
 });
 
-test.each(['google.json', 'start.json'])('a damaged %s is one line and exit 1', async (name) => {
+test.each([
+  ['google.json', '{"version":', 'damaged'],
+  ['google.json', '{"version":2}', 'a newer version of this program wrote it'],
+  ['start.json', '{"version":', 'damaged'],
+])('%s holding %j is one line and exit 1', async (name, content, reason) => {
   const dataDir = newFolder();
-  writeFileSync(join(dataDir, name), '{"version":');
+  writeFileSync(join(dataDir, name), content);
   const product = start('--port', '0', '--data', dataDir);
   const [code, line] = await endOf(product);
   expect(code).toBe(1);
-  expect(line).toMatch(new RegExp(`^The data folder cannot be used: .*/${name}: [^\\n]+\\n$`));
+  expect(line).toMatch(
+    new RegExp(`^The data folder cannot be used: .*/${name}: ${reason}[^\\n]+\\n$`),
+  );
   expect(product.lines.filter((printed) => !printed.startsWith('built '))).toEqual([]);
+});
+
+test('the port the spreadsheets know is not for the page', async () => {
+  const dataDir = newFolder();
+  const port = await findFreePort();
+  writeFileSync(
+    join(dataDir, 'start.json'),
+    JSON.stringify({ version: 1, httpPort: port, sampleUnits: [] }),
+  );
+  const [code, line] = await endOf(start('--port', String(port), '--data', dataDir));
+  expect(code).toBe(1);
+  expect(line).toMatch(new RegExp(`^Port ${port} is that of the HTTP API[^\\n]+--port.\\n$`));
 });
 
 test(

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openDataFolder } from '../../../local/aws/data-folder.ts';
 import { LocalFault } from '../../../local/aws/local-fault.ts';
 import { NO_RECEIPTS } from '../../../local/page/api/count-receipts.ts';
+import { describeFailedInvocation } from '../../../local/start/describe-failed-invocation.ts';
 import { describeFailure } from '../../../local/start/describe-failure.ts';
 import { emptyDataFolder } from '../../../local/start/empty-data-folder.ts';
 import { formatLoadedUnit } from '../../../local/start/format-loaded-unit.ts';
@@ -48,6 +49,32 @@ test('a failure is one line that says what to do', () => {
   expect(describeFailure(new Error('two\n  lines\n'))).toBe('two lines');
 });
 
+test.each([
+  [{ kind: 'success', payload: '{}' }, undefined],
+  [
+    { kind: 'error', error: { errorType: 'Fault', errorMessage: 'publish.unverified' } },
+    'summarize failed: Fault: publish.unverified',
+  ],
+  [
+    { kind: 'timeout', error: { errorType: 'Sandbox.Timedout', errorMessage: 'after 120 s' } },
+    'summarize failed: Sandbox.Timedout: after 120 s',
+  ],
+] as const)('a function that ends with %j is said so: %s', (outcome, line) => {
+  const result = { requestId: 'r', outcome, logs: [], durationMs: 1 };
+  const invocation = { atMs: 0, functionName: 'summarize', source: 'schedule', result } as const;
+  const event = { kind: 'invocation', ...invocation } as const;
+  expect(describeFailedInvocation({ kind: 'cloud', event })).toBe(line);
+});
+
+test('a function that was not even started is said so', () => {
+  const result = { kind: 'refused', reason: 'throttled' } as const;
+  const invocation = { atMs: 0, functionName: 'ingest', source: 'http', result } as const;
+  const event = { kind: 'invocation', ...invocation } as const;
+  expect(describeFailedInvocation({ kind: 'cloud', event })).toBe(
+    'ingest was not started: throttled',
+  );
+});
+
 test('--fresh takes away what is ours and nothing else', () => {
   const folder = newFolder();
   for (const name of ['google.json', 'start.json', 'letter.docx']) {
@@ -76,7 +103,9 @@ test('what a start leaves is read by the next one', () => {
   expect(readStartMemory(folder)).toEqual(memory);
   expect(readdirSync(folder)).toEqual(['start.json']);
   writeFileSync(join(folder, 'start.json'), '{"version":2,"sampleUnits":[]}');
-  expect(() => readStartMemory(folder)).toThrow(/it is not ours or damaged/);
+  expect(() => readStartMemory(folder)).toThrow(/a newer version of this program wrote it/);
+  writeFileSync(join(folder, 'start.json'), '{"version":1}');
+  expect(() => readStartMemory(folder)).toThrow(/damaged or not ours/);
 });
 
 test('the progress of a unit is one line with what became of its rows', () => {

@@ -1,0 +1,47 @@
+/** The activation codes of a deployment: one for each unit, and one for the committee. */
+import { Activation, COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import type { Programme } from '../../core/programme.ts';
+import { deriveUnitKey } from '../../lambdas/http/unit-key.ts';
+import { toActivationCode } from '../activation-code.ts';
+
+export type CodeRequest = {
+  readonly programme: Programme;
+  /** Of the HTTP API; a slash at its end does not matter. */
+  readonly endpoint: string;
+  readonly masterSecret: string;
+  readonly keyVersion: number;
+};
+
+export type CodeList =
+  | { readonly kind: 'codes'; readonly lines: readonly string[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** CDK generates 64 letters and digits; anything shorter is not the secret but its name or a typo. */
+const MASTER_SECRET = /^[A-Za-z0-9]{64}$/;
+
+/** @returns CSV with a header; each line belongs to its unit and to nobody else */
+export function listCodes(request: CodeRequest): CodeList {
+  const { programme, masterSecret, keyVersion } = request;
+  const endpoint = request.endpoint.replace(/\/$/, '');
+  if (!Activation.shape.endpoint.safeParse(endpoint).success) {
+    const wanted = 'as the stack says it: https://….amazonaws.com';
+    return { kind: 'refused', reason: `«${request.endpoint}» is no address of an API, ${wanted}` };
+  }
+  if (!MASTER_SECRET.test(masterSecret)) {
+    return {
+      kind: 'refused',
+      reason: 'what came in is not the master secret: 64 letters and digits',
+    };
+  }
+  const units = [{ code: COMMITTEE_UNIT, name: '' }, ...programme.units];
+  const toLine = (unit: { readonly code: string; readonly name: string }): string => {
+    const key = deriveUnitKey(masterSecret, unit.code, keyVersion);
+    const activation = { endpoint, programme: programme.code, unit: unit.code, keyVersion, key };
+    return [unit.code, quote(unit.name), toActivationCode(activation)].join(',');
+  };
+  return { kind: 'codes', lines: ['unit_code,name,activation_code', ...units.map(toLine)] };
+}
+
+function quote(name: string): string {
+  return /[",\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}
