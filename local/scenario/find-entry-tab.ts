@@ -25,20 +25,40 @@ export function findHeaderRow(sheet: Sheet): number | undefined {
   return undefined;
 }
 
-/** The 0-based column under a header text; own columns of people count too. */
+/**
+ * The 0-based column under a header text; own columns of people count too.
+ *
+ * @throws ScenarioError where there is none
+ */
 export function findColumnIndex(sheet: Sheet, header: string): number {
-  const texts = listRowTexts(sheet, findHeaderRow(sheet) ?? 0);
+  const place = findColumnPlace(sheet, header);
+  if (place === undefined) throw new ScenarioError(describeMissingColumn(sheet, header));
+  return place;
+}
+
+export function findColumnPlace(sheet: Sheet, header: string): number | undefined {
+  const texts = listHeaders(sheet);
   const wanted = fold(header);
   const exact = texts.findIndex((text) => fold(text) === wanted);
   if (exact >= 0) return exact;
   // While entry is stopped a banner stands behind the receipt's header.
   const column = findColumn(header);
   const place = column === undefined ? -1 : texts.findIndex((text) => findColumn(text) === column);
-  if (place < 0) throw new ScenarioError(`no column «${header}» in «${sheet.title}»`);
-  return place;
+  return place < 0 ? undefined : place;
 }
 
-export function listRowTexts(sheet: Sheet, row: number): readonly string[] {
+export function describeMissingColumn(sheet: Sheet, header: string): string {
+  const headers = listHeaders(sheet).filter((text) => text.trim() !== '');
+  const present =
+    headers.length === 0 ? 'its header row is empty' : `it has ${headers.join(' | ')}`;
+  return `no column «${header}» in «${sheet.title}»: ${present}`.replace(/\s+/g, ' ');
+}
+
+function listHeaders(sheet: Sheet): readonly string[] {
+  return listRowTexts(sheet, findHeaderRow(sheet) ?? 0);
+}
+
+function listRowTexts(sheet: Sheet, row: number): readonly string[] {
   return Array.from({ length: sheet.contentExtent().columns }, (_, column) =>
     displayValue(sheet.cell(row, column)),
   );

@@ -1,47 +1,72 @@
 /** `npm run -s scenario -- FILE.jsonl [--json OUT]` */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { Fault } from '../../core/fault.ts';
 import { build } from '../../scripts/build.ts';
 import { LocalFault } from '../aws/local-fault.ts';
-import { runScenario } from './run-scenario.ts';
-import { ScenarioError } from './scenario-error.ts';
+import { describeFailure } from '../start/describe-failure.ts';
+import { findOutputProblem } from './output-file.ts';
+import type { ScenarioResult } from './run-scenario.ts';
+import { runScenario, StepFailure } from './run-scenario.ts';
 import { parseScenario } from './scenario-file.ts';
 
 const USAGE = 'usage: npm run -s scenario -- FILE.jsonl [--json OUT]';
+const FAILED = 1;
 const MALFORMED = 2;
+
+type Arguments = { readonly path: string; readonly out: string | undefined };
 
 async function main(): Promise<number> {
   const args = readArguments();
-  if (args === undefined) return refuse(USAGE);
-  let text: string;
-  try {
-    text = readFileSync(args.path, 'utf8');
-  } catch {
-    return refuse(`cannot read ${args.path}`);
-  }
+  if (typeof args === 'string') return refuse(args);
+  const { path, out } = args;
+  const problem = out === undefined ? undefined : findOutputProblem(out, path);
+  if (problem !== undefined) return refuse(`--json ${out}: ${problem}`);
+  const text = readText(path);
+  if (text === undefined) return refuse(`${path}: cannot be read: name a scenario file`);
   const file = parseScenario(text);
-  if (file.kind === 'malformed') return refuse(`${args.path}:${file.lineNumber}: ${file.reason}`);
-  await build({ print: (line) => process.stderr.write(`${line}\n`) });
-  const result = await runScenario({ file, path: args.path });
-  for (const { lineNumber, reason } of result.failures) {
-    process.stdout.write(`${args.path}:${lineNumber}: ${reason}\n`);
+  if (file.kind === 'malformed') return refuse(`${path}:${file.lineNumber}: ${file.reason}`);
+  try {
+    await build({ print: (line) => process.stderr.write(`${line}\n`) });
+    return report(await runScenario({ file, path }), args);
+  } catch (error) {
+    complain(error, path);
+    return FAILED;
   }
-  process.stdout.write(`${result.passed} passed, ${result.failures.length} failed\n`);
-  if (args.json !== undefined) {
-    writeFileSync(args.json, `${JSON.stringify(result.endState, undefined, 1)}\n`);
-  }
-  return result.failures.length === 0 ? 0 : 1;
 }
 
-function readArguments(): { readonly path: string; readonly json?: string } | undefined {
+function report(result: ScenarioResult, { path, out }: Arguments): number {
+  if (result.kind === 'malformed') return refuse(`${path}:${result.lineNumber}: ${result.reason}`);
+  const { passed, failures } = result;
+  for (const { lineNumber, reason } of failures) {
+    process.stdout.write(`${path}:${lineNumber}: ${reason}\n`);
+  }
+  if (result.kind === 'stopped') refuse(`${path}:${result.lineNumber}: ${result.reason}`);
+  process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
+  if (result.kind === 'stopped') return MALFORMED;
+  if (out !== undefined) writeFileSync(out, `${JSON.stringify(result.endState, undefined, 1)}\n`);
+  return failures.length === 0 ? 0 : FAILED;
+}
+
+/** @returns what is wrong with them as text */
+function readArguments(): Arguments | string {
   try {
     const { values, positionals } = parseArgs({
       options: { json: { type: 'string' } },
       allowPositionals: true,
     });
     const [path, ...others] = positionals;
-    if (path === undefined || others.length > 0) return undefined;
-    return { path, ...(values.json === undefined ? {} : { json: values.json }) };
+    if (path === undefined || others.length > 0 || values.json === '') return USAGE;
+    return { path, out: values.json };
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return `${reason} (${USAGE})`;
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
@@ -52,13 +77,16 @@ function refuse(reason: string): number {
   return MALFORMED;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isMalformed = error instanceof ScenarioError;
-  const isKnown = isMalformed || error instanceof LocalFault;
-  process.stderr.write(
-    `${isKnown ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
-  process.exitCode = isMalformed ? MALFORMED : 1;
+/** A bug keeps its trace: whoever mends it needs it. */
+function describeError(error: unknown): string {
+  if (error instanceof LocalFault || error instanceof Fault) return describeFailure(error);
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+function complain(error: unknown, path: string): void {
+  const isStep = error instanceof StepFailure;
+  const place = isStep ? `${path}:${error.lineNumber}: the system failed: ` : '';
+  process.stderr.write(`${place}${describeError(isStep ? error.cause : error)}\n`);
+}
+
+process.exitCode = await main();

@@ -1,12 +1,11 @@
 /** Faults a scenario plants: each place takes them from here as its calls come. */
 import { unreachable } from '../../core/unreachable.ts';
-import type { HttpFaultKind, TableFaultKind } from '../aws/fault-plan.ts';
 import type { LocalCloud } from '../aws/local-cloud.ts';
 import type { Clock } from '../clock.ts';
 import type { ExecutionType } from '../google/apps-script/execution.ts';
 import type { TriggerFault } from '../google/apps-script/script-host.ts';
 import type { SheetsApiFault } from '../google/sheets-api/start-sheets-api.ts';
-import { ScenarioError } from './scenario-error.ts';
+import { FAULT_KINDS } from './fault-kinds.ts';
 import type { Step } from './scenario-file.ts';
 
 type FaultStep = Extract<Step, { do: 'fault' }>;
@@ -14,26 +13,11 @@ type FaultStep = Extract<Step, { do: 'fault' }>;
 type Planned = { readonly step: FaultStep; readonly untilMs: number; remaining: number };
 
 export type PlannedFaults = {
-  add(step: FaultStep, cloud: LocalCloud): void;
+  add(step: FaultStep, cloud: Pick<LocalCloud, 'addFault'>): void;
   takeTrigger(start: { readonly type: ExecutionType }): TriggerFault | undefined;
   takeSheets(): SheetsApiFault | undefined;
 };
 
-const HTTP_KINDS: readonly HttpFaultKind[] = [
-  'down',
-  'timeoutBefore',
-  'timeoutAfter',
-  'duplicate',
-  'delay',
-  'throttle',
-];
-const TABLE_KINDS: readonly TableFaultKind[] = [
-  'down',
-  'timeoutBefore',
-  'timeoutAfter',
-  'throttle',
-  'conflict',
-];
 const DELAY_MS = 120_000;
 
 export function createPlannedFaults(clock: Clock): PlannedFaults {
@@ -58,28 +42,26 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
       const extent = step.minutes === undefined ? { count: step.count ?? 1 } : { untilMs };
       switch (step.at) {
         case 'ingest': {
-          const kind = HTTP_KINDS.find((one) => one === step.kind);
-          if (kind === undefined) throw toUnknown(step);
-          cloud.addFault({ at: 'http', path: '/v1/sync', kind, ...extent });
+          const kind = FAULT_KINDS.ingest.find((one) => one === step.kind);
+          if (kind !== undefined) {
+            cloud.addFault({ at: 'http', path: '/v1/sync', kind, ...extent });
+          }
           return;
         }
         case 'table': {
-          const kind = TABLE_KINDS.find((one) => one === step.kind);
-          if (kind === undefined) throw toUnknown(step);
-          cloud.addFault({ at: 'table', kind, ...extent });
+          const kind = FAULT_KINDS.table.find((one) => one === step.kind);
+          if (kind !== undefined) cloud.addFault({ at: 'table', kind, ...extent });
           return;
         }
         case 'sheets':
         case 'trigger':
-          if (toEffect(step) === undefined) throw toUnknown(step);
+        case 'mail':
           planned.push({
             step,
             untilMs: step.minutes === undefined ? Number.POSITIVE_INFINITY : untilMs,
             remaining: step.minutes === undefined ? (step.count ?? 1) : Number.POSITIVE_INFINITY,
           });
           return;
-        case 'mail':
-          throw new ScenarioError('no mail is sent yet, so no mail can fail');
         default:
           unreachable(step.at);
       }
@@ -91,14 +73,6 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
     },
     takeSheets: () => toSheetsFault(take('sheets')),
   };
-}
-
-function toUnknown(step: FaultStep): ScenarioError {
-  return new ScenarioError(`«${step.kind}» is no fault of ${step.at}`);
-}
-
-function toEffect(step: FaultStep): TriggerFault | SheetsApiFault | undefined {
-  return step.at === 'trigger' ? toTriggerFault(step) : toSheetsFault(step);
 }
 
 function toTriggerFault(step: FaultStep | undefined): TriggerFault | undefined {

@@ -1,7 +1,4 @@
 /** A step that cannot be performed as written: the file is wrong, not the system. */
 export class ScenarioError extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'ScenarioError';
-  }
+  override readonly name = 'ScenarioError';
 }

@@ -1,7 +1,9 @@
 /** Turns a line of a scenario into what a person does in a spreadsheet. */
 import type { UserAction } from '../google/people/user-action.ts';
+import type { Sheet } from '../google/workbook/sheet.ts';
 import type { Workbook } from '../google/workbook/workbook.ts';
-import { findColumnIndex, findEntryTab } from './find-entry-tab.ts';
+import { findColumnIndex, findEntryTab, findHeaderRow } from './find-entry-tab.ts';
+import { ScenarioError } from './scenario-error.ts';
 import type { SheetAct } from './scenario-file.ts';
 
 /** Acts on cells and tabs; the others open files, copy them or press menus. */
@@ -9,11 +11,17 @@ export type CellAct = Exclude<SheetAct, { do: 'open' | 'pasteCsv' | 'copyFile' |
 
 const PASTE_COLUMN = 'Tên sáng kiến';
 
-/** Rows count from 1 in a scenario, from 0 in a workbook. */
+/**
+ * Rows count from 1 in a scenario, from 0 in a workbook.
+ *
+ * @throws ScenarioError when a row or column it takes is not there
+ */
 export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
   if (act.do === 'undo') return { kind: 'undo' };
   const sheet = findEntryTab(workbook);
   const { sheetId } = sheet;
+  // Rows inserted above push the header down.
+  const headerRow = findHeaderRow(sheet) ?? 0;
   const column = (header: string) => findColumnIndex(sheet, header);
   switch (act.do) {
     case 'type':
@@ -28,6 +36,7 @@ export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
         skipHiddenColumns: true,
       };
     case 'clear':
+      requireRows(sheet, act.row, act.count);
       return {
         kind: 'clear',
         sheetId,
@@ -36,12 +45,24 @@ export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
         ...(act.cols === undefined ? {} : { columns: act.cols.map(column) }),
       };
     case 'insertRows':
+      // The first row below the last can be inserted before; none further down is there.
+      if (act.row > sheet.rowCount + 1) requireRows(sheet, act.row, 1);
+      return { kind: act.do, sheetId, row: act.row - 1, count: act.count };
     case 'deleteRows':
+      requireRows(sheet, act.row, act.count);
       return { kind: act.do, sheetId, row: act.row - 1, count: act.count };
     case 'sort':
-      return { kind: 'sort', sheetId, range: act.range, column: column(act.col), order: act.order };
+      return {
+        kind: 'sort',
+        sheetId,
+        range: act.range,
+        column: column(act.col),
+        order: act.order,
+        headerRows: headerRow + 1,
+      };
     case 'copyRows':
     case 'cutRows':
+      requireRows(sheet, act.from, act.count);
       return {
         kind: act.do,
         sheetId,
@@ -55,7 +76,7 @@ export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
     case 'duplicateTab':
       return { kind: 'duplicateTab', sheetId, ...(act.to === undefined ? {} : { to: act.to }) };
     case 'renameHeader':
-      return { kind: 'renameHeader', sheetId, column: column(act.col), to: act.to };
+      return { kind: 'renameHeader', sheetId, column: column(act.col), to: act.to, headerRow };
     case 'moveColumn':
       return { kind: 'moveColumn', sheetId, column: column(act.col), before: column(act.before) };
     case 'insertColumn':
@@ -63,9 +84,11 @@ export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
         kind: 'insertColumn',
         sheetId,
         before: column(act.before),
+        headerRow,
         ...(act.header === undefined ? {} : { header: act.header }),
       };
     case 'apiWrite':
+      requireWidth(sheet, column(act.col), act.values);
       return {
         kind: 'apiWrite',
         sheetId,
@@ -74,4 +97,24 @@ export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
         values: act.values,
       };
   }
+}
+
+/** How many rows the tab must have before the act; a paste makes the tab longer by itself. */
+export function toNeededRowCount(act: CellAct): number {
+  if (act.do === 'type') return act.row;
+  return act.do === 'apiWrite' ? act.row - 1 + act.values.length : 0;
+}
+
+function requireRows(sheet: Sheet, row: number, count: number): void {
+  const last = row + count - 1;
+  if (last <= sheet.rowCount) return;
+  const rows = count === 1 ? `row ${row} is` : `rows ${row} to ${last} are`;
+  throw new ScenarioError(`${rows} not there: «${sheet.title}» has ${sheet.rowCount} rows`);
+}
+
+function requireWidth(sheet: Sheet, column: number, values: readonly (readonly string[])[]): void {
+  const width = Math.max(...values.map((line) => line.length));
+  const room = sheet.columnCount - column;
+  if (width <= room) return;
+  throw new ScenarioError(`${width} cells do not fit: there are ${room} columns from there on`);
 }

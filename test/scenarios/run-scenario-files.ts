@@ -22,7 +22,9 @@ export function runScenarioFiles(files: readonly string[]): void {
     expect(text).toMatch(/^\/\/ .+\.\n/);
     const file = parseScenario(text);
     if (file.kind === 'malformed') throw new Error(`line ${file.lineNumber}: ${file.reason}`);
-    const { passed, failures } = await runScenario({ file, path });
+    const result = await runScenario({ file, path });
+    if (result.kind !== 'finished') throw new Error(`line ${result.lineNumber}: ${result.reason}`);
+    const { passed, failures } = result;
     expect(failures).toEqual([]);
     expect(passed).toBeGreaterThan(0);
   });

@@ -3,6 +3,7 @@ import { createVirtualClock } from '../../../local/clock.ts';
 import type { Limits } from '../../../local/google/apps-script/limits.ts';
 import { displayValue } from '../../../local/google/workbook/display-value.ts';
 import type { Sheet } from '../../../local/google/workbook/sheet.ts';
+import type { Workbook } from '../../../local/google/workbook/workbook.ts';
 import { findColumnIndex, findEntryTab } from '../../../local/scenario/find-entry-tab.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { startSystem } from '../../../local/system.ts';
@@ -12,6 +13,7 @@ export const UNIT = 'BT028';
 
 export type UnitDesk = {
   readonly system: LocalSystem;
+  workbook(): Workbook;
   sheet(): Sheet;
   /** Rows count from 1, the header being row 1. */
   paste(row: number, values: readonly (readonly string[])[]): Promise<void>;
@@ -52,6 +54,7 @@ export function toDesk(system: LocalSystem): UnitDesk {
     displayValue(sheet().cell(row - 1, findColumnIndex(sheet(), header)));
   return {
     system,
+    workbook,
     sheet,
     paste: (row, values) =>
       system.act(UNIT, {
