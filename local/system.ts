@@ -5,15 +5,11 @@ import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
 import type { Programme } from '../core/programme.ts';
 import { parseProgramme } from '../core/programme.ts';
 import { MENU } from '../core/wording/sheet.ts';
-import { deriveUnitKey } from '../lambdas/http/unit-key.ts';
-import { toActivationCode } from './activation-code.ts';
-import { findActivationFailure, toActivationFailure } from './activation-failure.ts';
 import type { CloudEvent } from './aws/cloud-event.ts';
 import type { LocalCloud } from './aws/local-cloud.ts';
 import { startLocalCloud } from './aws/local-cloud.ts';
 import { LocalFault } from './aws/local-fault.ts';
 import type { Clock } from './clock.ts';
-import type { DialogAnswer, DialogQuestion } from './google/apps-script/calls.ts';
 import type { ExecutionLog, ExecutionType } from './google/apps-script/execution.ts';
 import type { Limits } from './google/apps-script/limits.ts';
 import type { NewBinding, ScriptHost, TriggerFault } from './google/apps-script/script-host.ts';
@@ -29,6 +25,7 @@ import type {
 } from './google/sheets-api/start-sheets-api.ts';
 import { startSheetsApi } from './google/sheets-api/start-sheets-api.ts';
 import { createGoogleStore } from './google-store.ts';
+import { COPY_MARK, chooseMenu, pressMenu, requireActivated } from './press-menu.ts';
 import type {
   LocalSpreadsheet,
   SpreadsheetKey,
@@ -39,14 +36,14 @@ import type { TableReader } from './table-reader.ts';
 import { createTableReader } from './table-reader.ts';
 
 const ROOT_DIR = resolve(import.meta.dirname, '..');
-const KEY_VERSION = 1;
-const MAX_LOADS = 3;
 
 export type SystemOptions = {
   readonly programmeCode: string;
   readonly clock: Clock;
   readonly seed: number;
   readonly stage?: string;
+  /** Instead of the bundle the build wrote, where a test wants a broken one. */
+  readonly bundle?: NewBinding;
   /** Undefined keeps nothing after the end. */
   readonly dataDir?: string;
   readonly httpPort?: number;
@@ -135,7 +132,7 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
   const parts: Parts = { options, programme, registry, sheetsApi, cloud, host, table };
   // What pushing a new version does: the bundle of today serves spreadsheets of yesterday.
   for (const { spreadsheetId, user } of registry.list()) {
-    host.bind(spreadsheetId, readBundle());
+    host.bind(spreadsheetId, options.bundle ?? readBundle());
     // Menus live only while a file is open: without this a kept one could not even be activated.
     await host.open(spreadsheetId, user);
   }
@@ -259,21 +256,9 @@ async function open(parts: Parts, key: SpreadsheetKey): Promise<LocalSpreadsheet
   }
   const name = unit?.name ?? 'Ban Tổ chức';
   const spreadsheet = registry.create(key, `Sáng kiến – ${name}`);
-  host.bind(spreadsheet.spreadsheetId, readBundle());
+  host.bind(spreadsheet.spreadsheetId, parts.options.bundle ?? readBundle());
   requireActivated(parts, spreadsheet, await pressMenu(parts, spreadsheet, MENU.activate));
   return spreadsheet;
-}
-
-function requireActivated(
-  { host }: Parts,
-  { key, spreadsheetId }: LocalSpreadsheet,
-  log: ExecutionLog,
-): void {
-  // Registering a file is the only thing that gives its script a property.
-  const isRegistered = Object.keys(host.properties(spreadsheetId)).length > 0;
-  const failure = findActivationFailure(log, isRegistered);
-  if (failure === undefined) return;
-  throw new LocalFault('local.activation_failed', { unit: key, ...failure });
 }
 
 function requireOpen(registry: SpreadsheetRegistry, key: SpreadsheetKey): LocalSpreadsheet {
@@ -285,64 +270,6 @@ function requireOpen(registry: SpreadsheetRegistry, key: SpreadsheetKey): LocalS
 function dispatch({ host }: Parts, spreadsheet: LocalSpreadsheet, action: UserAction): void {
   const events: readonly SheetEvent[] = performUserAction(spreadsheet, action);
   host.dispatch(spreadsheet.spreadsheetId, spreadsheet.user, events);
-}
-
-async function pressMenu(
-  parts: Parts,
-  spreadsheet: LocalSpreadsheet,
-  label: string,
-): Promise<ExecutionLog> {
-  await showMenu(parts, spreadsheet);
-  const log = await chooseMenu(parts, spreadsheet, label);
-  await parts.host.settle();
-  return log;
-}
-
-/** People whose menu did not come load the file again. */
-async function showMenu(
-  { host }: Parts,
-  { key, spreadsheetId, user }: LocalSpreadsheet,
-): Promise<void> {
-  let last: ExecutionLog | undefined;
-  for (let loads = 0; host.menus(spreadsheetId).length === 0; loads += 1) {
-    if (last !== undefined && loads === MAX_LOADS) {
-      throw new LocalFault('local.activation_failed', { unit: key, ...toActivationFailure(last) });
-    }
-    [last] = await host.open(spreadsheetId, user);
-    if (last === undefined) return;
-  }
-}
-
-/** People answer dialogs: the activation code they were sent, and yes to what they asked for. */
-function chooseMenu(
-  parts: Parts,
-  spreadsheet: LocalSpreadsheet,
-  label: string,
-): Promise<ExecutionLog> {
-  const answers = async ({ kind }: DialogQuestion): Promise<DialogAnswer> =>
-    kind === 'prompt' ? { button: 'OK', text: toCode(parts, spreadsheet) } : { button: 'YES' };
-  return parts.host.menu(spreadsheet.spreadsheetId, { user: spreadsheet.user, label, answers });
-}
-
-/** A copy is activated with the code of the unit it was copied from: its people have no other. */
-function toCode({ cloud, programme, registry }: Parts, spreadsheet: LocalSpreadsheet): string {
-  const unit = toUnit(registry, spreadsheet.key);
-  return toActivationCode({
-    endpoint: cloud.httpUrl,
-    programme: programme.code,
-    unit,
-    keyVersion: KEY_VERSION,
-    key: deriveUnitKey(cloud.masterSecret, unit, KEY_VERSION),
-  });
-}
-
-const COPY_MARK = ' ← ';
-
-/** Aliases of copies carry the key they were copied from in the title of their file. */
-function toUnit(registry: SpreadsheetRegistry, key: SpreadsheetKey): string {
-  const title = registry.find(key)?.workbook.title ?? '';
-  const at = title.lastIndexOf(COPY_MARK);
-  return at < 0 ? key : toUnit(registry, title.slice(at + COPY_MARK.length));
 }
 
 function beginCopyFile({ registry, host }: Parts, from: SpreadsheetKey, as: SpreadsheetKey): void {

@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { build } from '../../scripts/build.ts';
 import { bundleSimulation, removeBundle } from './bundle-simulation.ts';
+import { describeReproduction, reproduceScenario } from './reproduce-scenario.ts';
 import type { SeedFailure } from './run-seeds.ts';
 import { runSeeds } from './run-seeds.ts';
 import { SAFEGUARDS } from './safeguards.ts';
@@ -15,12 +16,13 @@ import { parseSimulatorArguments, USAGE } from './simulator-arguments.ts';
 import { startSimulationTable } from './start-simulation-table.ts';
 import type { Trial } from './try-safeguards.ts';
 import { trySafeguard } from './try-safeguards.ts';
-import { writeScenario } from './write-scenario.ts';
+import { toScenarioText, writeScenario } from './write-scenario.ts';
 
 const ROOT_DIR = resolve(import.meta.dirname, '../..');
 const FAILURES_DIR = join(ROOT_DIR, 'dist/simulator/failures');
 const MALFORMED = 2;
 const MAX_SHRUNK = 3;
+const OTHER_SEEDS = 6;
 const MAX_TRIAL_SEEDS = 500;
 const TRIAL_ACTIONS = 60;
 const threads = Math.max(1, availableParallelism());
@@ -53,7 +55,7 @@ async function simulate(args: Extract<SimulatorArguments, { kind: 'seeds' }>): P
       maxShrunk: MAX_SHRUNK,
       onFailure: printFailure,
     });
-    for (const failure of failures) printShrunk(failure);
+    for (const failure of failures) await printShrunk(failure);
     const seedsPerSecond = (to - from + 1) / seconds;
     if (args.json !== undefined) {
       const report = { ...args, passed, failures, seconds, seedsPerSecond };
@@ -77,12 +79,16 @@ function printFailure({ seed, violations, failure }: JobResult): void {
   }
 }
 
-function printShrunk({ result, shrunk }: SeedFailure): void {
+async function printShrunk({ result, shrunk }: SeedFailure): Promise<void> {
   if (shrunk === undefined) return;
   const path = join(FAILURES_DIR, `seed-${result.seed}.jsonl`);
-  writeScenario(path, shrunk);
+  // Whatever becomes of the trial, the steps are kept.
+  writeScenario(path, toScenarioText(shrunk));
+  const reproduction = await reproduceScenario(shrunk, { path, otherSeeds: OTHER_SEEDS });
+  writeScenario(path, reproduction.text);
   const steps = `${shrunk.steps.length} of ${result.steps.length} steps`;
-  print(`seed ${result.seed}: ${steps} fail so: ${relative(process.cwd(), path)}`);
+  const told = describeReproduction(reproduction, relative(process.cwd(), path));
+  print(`seed ${result.seed}: ${steps} fail so: ${told}`);
 }
 
 async function tryAll(): Promise<number> {

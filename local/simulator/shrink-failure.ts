@@ -1,4 +1,5 @@
 /** Makes of a failing seed the shortest scenario that fails in the same way. */
+import type { Expectations } from '../scenario/expectations.ts';
 import type { Step } from '../scenario/scenario-file.ts';
 import type { Violation } from './evidence.ts';
 import { shrinkSteps } from './shrink-steps.ts';
@@ -10,6 +11,8 @@ export type ShrunkFailure = {
   readonly seed: number;
   readonly steps: readonly Step[];
   readonly violations: readonly Violation[];
+  /** Empty where the failure cannot be seen at rest. */
+  readonly expectations: readonly Expectations[];
 };
 
 export type ShrinkLimits = {
@@ -34,10 +37,12 @@ export async function shrinkFailure(
     const first = found?.seed ?? failure.seed;
     for (let other = 0; other <= otherSeeds; other += 1) {
       const seed = first + other * SEED_STEP;
-      const { violations } = await runner.run({ seed, actions: 0, steps });
+      const { violations, expectations } = await runner.run({ seed, actions: 0, steps });
       const same = violations.filter((one) => wanted.has(toKind(one)));
       if (same.length === 0) continue;
-      found = { seed, steps, violations: same };
+      // What can be seen at rest is worth more steps than what nobody sees any more.
+      if (failure.expectations.length > 0 && expectations.length === 0) continue;
+      found = { seed, steps, violations: same, expectations };
       return true;
     }
     return false;

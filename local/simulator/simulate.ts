@@ -1,8 +1,10 @@
 /** One seed from beginning to judgement. */
 import { createHash } from 'node:crypto';
 import type { WorkerPool } from '../google/apps-script/worker-pool.ts';
+import type { Expectations } from '../scenario/expectations.ts';
 import type { Step } from '../scenario/scenario-file.ts';
 import type { Violation } from './evidence.ts';
+import { expectAtRest } from './expect-at-rest.ts';
 import { checkInvariants } from './invariants/check-invariants.ts';
 import { createPeople } from './people/create-people.ts';
 import type { StepSource } from './run-simulation.ts';
@@ -22,6 +24,8 @@ export type JobResult = {
   readonly seed: number;
   readonly steps: readonly Step[];
   readonly violations: readonly Violation[];
+  /** Those of the violations that can be seen at rest, as a scenario says them. */
+  readonly expectations: readonly Expectations[];
   /** Equal for two runs that went the same way. */
   readonly traceHash: string;
   /** The simulation itself broke. */
@@ -38,10 +42,17 @@ export async function simulate(
   const source = steps === undefined ? createPeople(seed, actions) : toSource(steps);
   const result = await runSimulation(world, source);
   const traceHash = createHash('sha256').update(result.trace.join('\n')).digest('hex');
-  return { seed, steps: result.steps, violations: checkInvariants(result.evidence), traceHash };
+  const violations = checkInvariants(result.evidence);
+  const expectations = violations.length === 0 ? [] : expectAtRest(result.evidence, result.steps);
+  return { seed, steps: result.steps, violations, expectations, traceHash };
 }
 
 function toSource(steps: readonly Step[]): StepSource {
   const rest = [...steps];
   return { next: () => rest.shift() };
+}
+
+/** Of a run that came to no end. */
+export function toBroken({ seed, steps = [] }: Job, failure: string): JobResult {
+  return { seed, steps, violations: [], expectations: [], traceHash: '', failure };
 }

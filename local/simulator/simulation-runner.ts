@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SimulationBundle } from './bundle-simulation.ts';
 import type { Job, JobResult } from './simulate.ts';
+import { toBroken } from './simulate.ts';
 import type { ThreadData } from './simulation-thread.ts';
 import type { TablePlace } from './table-simulated-table.ts';
 
@@ -63,11 +64,10 @@ export function startRunner({ simulation, threads, table }: RunnerOptions): Simu
     };
     const onError = (error: Error): void => fail(String(error.stack));
     const fail = (failure: string): void => {
-      const { seed } = job;
       void thread.worker.terminate();
       thread.worker.off('error', onError);
       thread.worker = open();
-      finish({ seed, steps: job.steps ?? [], violations: [], traceHash: '', failure });
+      finish(toBroken(job, failure));
     };
     const timer = setTimeout(() => fail('the run hangs'), HANGS_AFTER_MS);
     thread.worker.once('message', finish);

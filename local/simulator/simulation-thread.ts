@@ -5,7 +5,7 @@ import type { NewBinding } from '../google/apps-script/script-host.ts';
 import { createMemorySimulatedTable } from './memory-simulated-table.ts';
 import { createScriptPool } from './script-pool.ts';
 import type { Job, JobResult } from './simulate.ts';
-import { simulate } from './simulate.ts';
+import { simulate, toBroken } from './simulate.ts';
 import type { SimulatedTable } from './simulated-world.ts';
 import type { Template } from './simulation-setup.ts';
 import { prepareTemplate } from './simulation-setup.ts';
@@ -40,7 +40,7 @@ async function run(job: Job): Promise<JobResult> {
 async function tell(job: Job): Promise<void> {
   const result = await run(job).catch((error: unknown): JobResult => {
     const failure = error instanceof Error ? String(error.stack) : String(error);
-    return { seed: job.seed, steps: job.steps ?? [], violations: [], traceHash: '', failure };
+    return toBroken(job, failure);
   });
   parentPort?.postMessage(result);
 }

@@ -2,18 +2,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toAsOf } from '../../core/summary/as-of.ts';
+import type { Step } from '../scenario/scenario-file.ts';
 import type { ShrunkFailure } from './shrink-failure.ts';
-import { PROGRAMME } from './simulation-runner.ts';
+import { PROGRAMME, UNITS } from './simulation-runner.ts';
 import { START_MS } from './simulation-setup.ts';
 
-/** Enough for whatever is under way to end. */
-const QUIET_MINUTES = 30;
+/** Enough for faults to be used up, and for whatever is under way to end. */
+const QUIET_MINUTES = 60;
 
-export function toScenarioText({ seed, steps, violations }: ShrunkFailure): string {
-  const lines = [
-    { do: 'setup', programme: PROGRAMME, seed, now: toAsOf(START_MS) },
+/** @param seed of the scenario's own interleaving, where it is not the simulation's */
+export function toScenarioText(failure: ShrunkFailure, seed = failure.seed): string {
+  const { steps, violations, expectations } = failure;
+  const setup: Step = { do: 'setup', programme: PROGRAMME, seed, now: toAsOf(START_MS) };
+  const lines: readonly Step[] = [
+    setup,
+    // A simulation begins with its files open, before anything can fail.
+    ...listUnits(steps).map((unit) => ({ do: 'open', in: unit }) as const),
     ...steps,
     { do: 'advance', minutes: QUIET_MINUTES },
+    ...expectations,
   ];
   return [
     ...violations.map(({ invariant, reason }) => `// invariant ${invariant}: ${reason}`),
@@ -22,7 +29,13 @@ export function toScenarioText({ seed, steps, violations }: ShrunkFailure): stri
   ].join('\n');
 }
 
-export function writeScenario(path: string, failure: ShrunkFailure): void {
+/** Wherever a step names them, also in the body of a request. */
+function listUnits(steps: readonly Step[]): readonly string[] {
+  const text = JSON.stringify(steps);
+  return UNITS.filter((unit) => text.includes(`"${unit}"`));
+}
+
+export function writeScenario(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, toScenarioText(failure));
+  writeFileSync(path, text);
 }

@@ -68,11 +68,12 @@ function send(message: WorkerMessage): void {
 
 function call(name: string, argsJson: string): string {
   send({ kind: 'call', name, argsJson, logs: takeLogs() });
-  Atomics.wait(flag, 0, 0);
+  // Again when woken for nothing: the host may be held up between setting the flag for one call
+  // and waking us, and then wakes us in the next.
+  while (Atomics.load(flag, 0) === 0) Atomics.wait(flag, 0, 0);
   Atomics.store(flag, 0, 0);
   const received = receiveMessageOnPort(replies) as { message: ReplyMessage } | undefined;
-  // Woken without an answer: the host is about to end this thread.
-  if (received === undefined) return '{"kind":"missing","message":"the host went away"}';
+  if (received === undefined) return '{"kind":"missing","message":"the host sent no answer"}';
   setNow(received.message.nowMs);
   return received.message.answerJson;
 }

@@ -3,6 +3,7 @@
 import { toFigures } from '../../../core/summary/figures.ts';
 import { equalAggregates, recountRows, toListRow } from '../../../core/summary/list-row.ts';
 import { equalSummaries, readPublication } from '../../../core/summary/machine-tab.ts';
+import type { Summary } from '../../../core/summary/summary.ts';
 import { toSummary } from '../../../core/summary/summary.ts';
 import { addToSet, EMPTY_SET, equalSets } from '../../../core/sync/fingerprint.ts';
 import type { Evidence, Publication, UnitEvidence, Violation } from '../evidence.ts';
@@ -43,6 +44,16 @@ function checkLast({ publications, units, programme, isQuiet }: Evidence): reado
   if (last === undefined || !isQuiet) return [];
   const reading = readPublication(last.standing);
   if (reading.kind !== 'published') return [violate('nothing is published at the end')];
+  const recount = recountSummary({ units, programme });
+  const isEqual = equalSummaries({ ...reading.summary, asOf: '' }, { ...recount, asOf: '' });
+  return isEqual ? [] : [violate('the published summary differs from a recount')];
+}
+
+/** Made of the rows themselves, as of no time. */
+export function recountSummary({
+  units,
+  programme,
+}: Pick<Evidence, 'units' | 'programme'>): Summary {
   const reports = units.map(({ unit, head, contact, rows }) => {
     const listed = [...rows.values()].flatMap((row) => toListRow(row) ?? []);
     return {
@@ -51,9 +62,7 @@ function checkLast({ publications, units, programme, isQuiet }: Evidence): reado
       ...(contact === undefined ? {} : { contact }),
     };
   });
-  const recount = toSummary(toFigures({ programme, reports, asOf: 0 }));
-  const isEqual = equalSummaries({ ...reading.summary, asOf: '' }, { ...recount, asOf: '' });
-  return isEqual ? [] : [violate('the published summary differs from a recount')];
+  return toSummary(toFigures({ programme, reports, asOf: 0 }));
 }
 
 function violate(reason: string): Violation {

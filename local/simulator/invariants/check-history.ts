@@ -8,8 +8,10 @@ export function checkHistory(evidence: Evidence): readonly Violation[] {
   return [
     ...evidence.units.flatMap(checkVersions),
     ...checkAcknowledged(evidence),
-    ...checkContents(evidence),
-    ...checkBirths(evidence),
+    ...listWrongVersions(evidence).map(toViolation),
+    ...listRepeatedBirths(evidence).map(({ unit, title, creations, births }) =>
+      violate(`«${unit}|${title}» was recorded anew ${creations} times, put there ${births} times`),
+    ),
   ];
 }
 
@@ -42,13 +44,23 @@ function checkAcknowledged({ acknowledgements, units }: Evidence): readonly Viol
 
 type Versions = { readonly commit: Commit; readonly entry: HistoryEntry };
 
+export type WrongVersion = {
+  readonly unit: string;
+  readonly entry: HistoryEntry;
+  readonly reason: string;
+};
+
+function toViolation({ unit, entry: { id, version, kind }, reason }: WrongVersion): Violation {
+  return violate(`${unit} ${id} version ${version} (${kind}) ${reason}`);
+}
+
 /**
  * What a version says stood on the sheet at some moment since the version before, and what it
  * replaced did not: no version is made by delivery, retries or sorting alone.
  */
-function checkContents({ commits, sightings }: Evidence): readonly Violation[] {
+export function listWrongVersions({ commits, sightings }: Evidence): readonly WrongVersion[] {
   const timelines = toTimelines(sightings);
-  const violations: Violation[] = [];
+  const found: WrongVersion[] = [];
   const last = new Map<string, Versions>();
   for (const commit of commits) {
     const timeline = timelines.get(commit.unit) ?? [];
@@ -58,29 +70,40 @@ function checkContents({ commits, sightings }: Evidence): readonly Violation[] {
       last.set(entry.id, { commit, entry });
       const span = { from: before?.commit.order ?? 0, to: commit.order };
       const content = toContent(entry.cells);
-      const what = `${commit.unit} ${entry.id} version ${entry.version} (${entry.kind})`;
+      const tell = (reason: string) => found.push({ unit: commit.unit, entry, reason });
       const old = before === undefined ? undefined : toContent(before.entry.cells);
-      if (entry.kind !== 'delete' && !someMoment(timeline, span, (has) => has(content))) {
-        violations.push(violate(`${what} says what the sheet did not say since the one before`));
+      const isStated = someMoment(timeline, span, (has) => has(content));
+      // A row that was edited into an invalid one, deleted and undone counts with what was accepted.
+      const isBack =
+        entry.kind === 'revive' &&
+        content === old &&
+        someSight(timeline, span, ({ ids }) => ids.has(entry.id));
+      if (entry.kind !== 'delete' && !isStated && !isBack) {
+        tell('says what the sheet did not say since the one before');
       }
       const replaces = entry.kind === 'delete' || entry.kind === 'edit';
       if (entry.kind === 'delete' && before !== undefined) {
         const { id, cells } = before.entry;
         const title = String(cells.title ?? '');
         if (!someSight(timeline, span, (seen) => !seen.ids.has(id) || !seen.titles.has(title))) {
-          violations.push(violate(`${what} «${title}» was deleted while it stood there`));
+          tell(`«${title}» was deleted while it stood there`);
         }
       }
-      if (replaces && old !== undefined && !someMoment(timeline, span, (has) => !has(old))) {
-        violations.push(violate(`${what} replaces what the sheet said all the time`));
+      // Of equal rows nobody can tell which is which: one of them may be edited, the other stay.
+      const mayBeReplaced = ({ contents, repeated }: Sight) =>
+        old === undefined || !contents.has(old) || (entry.kind === 'edit' && repeated.has(old));
+      if (replaces && !someSight(timeline, span, mayBeReplaced)) {
+        tell('replaces what the sheet said all the time');
       }
     }
   }
-  return violations;
+  return found;
 }
 
 type Sight = {
   readonly contents: ReadonlySet<string>;
+  /** Contents of two rows or more. */
+  readonly repeated: ReadonlySet<string>;
   readonly titles: ReadonlySet<string>;
   /** Those beside rows with something in them. */
   readonly ids: ReadonlySet<string>;
@@ -105,8 +128,12 @@ function toTimelines(sightings: readonly Sighting[]): ReadonlyMap<string, readon
 
 function toSight(rows: readonly SeenRow[]): Sight {
   const filled = rows.filter(({ isBlank }) => !isBlank);
+  const contents = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { content } of rows) (contents.has(content) ? repeated : contents).add(content);
   return {
-    contents: new Set(rows.map(({ content }) => content)),
+    contents,
+    repeated,
     titles: new Set(filled.map(({ title }) => title)),
     ids: new Set(filled.map(({ idText }) => idText)),
   };
@@ -135,22 +162,34 @@ function someSight(
   });
 }
 
+export type RepeatedBirth = {
+  readonly unit: string;
+  readonly title: string;
+  readonly creations: number;
+  readonly births: number;
+};
+
 /** An initiative is recorded anew only as often as somebody put it on the sheet anew. */
-function checkBirths({ commits, sightings }: Evidence): readonly Violation[] {
+export function listRepeatedBirths({ commits, sightings }: Evidence): readonly RepeatedBirth[] {
   const births = countBirths(sightings);
   const creations = new Map<string, number>();
   for (const { unit, writes } of commits) {
     for (const { history } of writes) {
       if (history?.kind !== 'create') continue;
-      const key = `${unit}|${String(history.cells.title ?? '')}`;
+      const key = toBirthKey(unit, String(history.cells.title ?? ''));
       creations.set(key, (creations.get(key) ?? 0) + 1);
     }
   }
   return [...creations].flatMap(([key, count]) => {
     const born = births.get(key);
     if (born === undefined || count <= born) return [];
-    return [violate(`«${key}» was recorded anew ${count} times, put there ${born} times`)];
+    const [unit = '', ...title] = key.split('|');
+    return [{ unit, title: title.join('|'), creations: count, births: born }];
   });
+}
+
+function toBirthKey(unit: string, title: string): string {
+  return `${unit}|${title}`;
 }
 
 /** How often the number of rows with a title grew; nothing for titles ever seen in part. */
@@ -166,7 +205,7 @@ function countBirths(sightings: readonly Sighting[]): ReadonlyMap<string, number
     const before = present.get(unit);
     for (const [title, count] of counts) {
       const grown = count - (before?.get(title) ?? 0);
-      const key = `${unit}|${title}`;
+      const key = toBirthKey(unit, title);
       if (grown > 0) births.set(key, (births.get(key) ?? 0) + grown);
     }
     present.set(unit, counts);

@@ -5,12 +5,26 @@ const MIN_ROWS = 10;
 const SHARE = 0.2;
 const DAY_MS = 24 * 3_600_000;
 
+/** A commit that deleted what should have been held. */
+export type LostRecords = {
+  readonly commit: Commit;
+  readonly gone: number;
+  readonly of: number;
+};
+
 export function checkHold(evidence: Evidence): readonly Violation[] {
-  const units = [...new Set(evidence.commits.map(({ unit }) => unit))];
-  return units.flatMap((unit) => checkUnit(evidence.commits.filter((one) => one.unit === unit)));
+  return listLostRecords(evidence).map(({ commit: { unit }, gone, of }) => ({
+    invariant: 1,
+    reason: `${unit} lost ${gone} of ${of} records without a hold`,
+  }));
 }
 
-function checkUnit(commits: readonly Commit[]): readonly Violation[] {
+export function listLostRecords({ commits }: Evidence): readonly LostRecords[] {
+  const units = [...new Set(commits.map(({ unit }) => unit))];
+  return units.flatMap((unit) => listOfUnit(commits.filter((one) => one.unit === unit)));
+}
+
+function listOfUnit(commits: readonly Commit[]): readonly LostRecords[] {
   const earlier: Commit[] = [];
   return commits.flatMap((commit) => {
     const deleted = countUnconfirmed(commit);
@@ -20,9 +34,8 @@ function checkUnit(commits: readonly Commit[]): readonly Violation[] {
     earlier.push(commit);
     if (deleted === 0) return [];
     const gone = deleted + before;
-    if (gone < MIN_ROWS || gone <= SHARE * (commit.active + before)) return [];
-    const reason = `${commit.unit} lost ${gone} of ${commit.active + before} records without a hold`;
-    return [{ invariant: 1, reason } as const];
+    const of = commit.active + before;
+    return gone < MIN_ROWS || gone <= SHARE * of ? [] : [{ commit, gone, of }];
   });
 }
 

@@ -1,15 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runScenario } from '../../../local/scenario/run-scenario.ts';
 import { parseScenario } from '../../../local/scenario/scenario-file.ts';
 import type { SimulationBundle } from '../../../local/simulator/bundle-simulation.ts';
 import { bundleSimulation, removeBundle } from '../../../local/simulator/bundle-simulation.ts';
+import { reproduceScenario } from '../../../local/simulator/reproduce-scenario.ts';
 import { runSeeds } from '../../../local/simulator/run-seeds.ts';
 import { SAFEGUARDS } from '../../../local/simulator/safeguards.ts';
 import { shrinkFailure } from '../../../local/simulator/shrink-failure.ts';
+import type { JobResult } from '../../../local/simulator/simulate.ts';
 import type { SimulationRunner } from '../../../local/simulator/simulation-runner.ts';
 import { startRunner } from '../../../local/simulator/simulation-runner.ts';
 import { startSimulationTable } from '../../../local/simulator/start-simulation-table.ts';
-import { toScenarioText } from '../../../local/simulator/write-scenario.ts';
 import { build } from '../../../scripts/build.ts';
 
 /** Hundreds of runs, also on a machine that is busy with other things. */
@@ -86,28 +88,27 @@ describe('the simulator', () => {
   it(
     'catches a safeguard that was taken out and shrinks the run to a scenario that shows it',
     async () => {
-      const hold = SAFEGUARDS.find(({ name }) => name === 'mass-delete hold');
-      const broken = await bundleSimulation(`test-hold-${process.pid}`, hold?.removal);
+      const safeguard = SAFEGUARDS.find(({ name }) => name === 'matching by content');
+      const broken = await bundleSimulation(`test-broken-${process.pid}`, safeguard?.removal);
       const trial = startRunner({ simulation: broken, threads: 1 });
       try {
-        const results = [];
-        for (let seed = 1; seed <= 20; seed += 1) {
-          const result = await trial.run({ seed, actions: 40 });
-          if (result.violations.length > 0) results.push(result);
-          if (results.length > 0) break;
-        }
-        const [failure] = results;
-        if (failure === undefined) throw new Error('twenty seeds noticed nothing');
-        expect(failure.violations[0]?.reason).toMatch(/lost \d+ of \d+ records without a hold$/);
-        const shrunk = await shrinkFailure(trial, failure, { maxTries: 25, otherSeeds: 0 });
+        const failure = await findFailure(trial);
+        const shrunk = await shrinkFailure(trial, failure, { maxTries: 15, otherSeeds: 0 });
         if (shrunk === undefined) throw new Error('the failure does not repeat');
         expect(shrunk.steps.length).toBeLessThan(failure.steps.length / 2);
-        const text = toScenarioText(shrunk);
-        expect(text).toMatch(/^\/\/ invariant 1: /);
-        const file = parseScenario(text);
-        expect(file.kind === 'scenario' && file.steps.length).toBe(shrunk.steps.length + 1);
         const sound = await runner.run({ seed: shrunk.seed, actions: 0, steps: shrunk.steps });
         expect(sound.violations).toEqual([]);
+        const scenario = { path: 'none.jsonl', otherSeeds: OTHER_SEEDS };
+        const { bundle } = broken;
+        const reproduction = await reproduceScenario(shrunk, { ...scenario, bundle });
+        expect(reproduction.kind).toBe('reproduced');
+        expect(reproduction.text).toMatch(/^\/\/ invariant \d: /);
+        // The same lines hold of the product as it is.
+        const file = parseScenario(reproduction.text);
+        if (file.kind === 'malformed') throw new Error(`line ${file.lineNumber}: ${file.reason}`);
+        const result = await runScenario({ file, path: scenario.path });
+        expect(result).toMatchObject({ kind: 'finished', failures: [] });
+        expect(result).toHaveProperty('passed', shrunk.expectations.length);
       } finally {
         await trial.stop();
         removeBundle(broken);
@@ -116,3 +117,15 @@ describe('the simulator', () => {
     TEST_TIMEOUT_MS,
   );
 });
+
+const OTHER_SEEDS = 6;
+const MAX_TRIAL_SEEDS = 20;
+
+/** One that can be seen when the run is over. */
+async function findFailure(trial: SimulationRunner): Promise<JobResult> {
+  for (let seed = 1; seed <= MAX_TRIAL_SEEDS; seed += 1) {
+    const result = await trial.run({ seed, actions: 40 });
+    if (result.expectations.length > 0) return result;
+  }
+  throw new Error(`${MAX_TRIAL_SEEDS} seeds noticed nothing`);
+}

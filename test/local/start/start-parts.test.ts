@@ -43,6 +43,13 @@ test('a failure is one line that says what to do', () => {
     'The table server @dynoxide/linux-x64 is not installed for this machine. ' +
       'Run npm install, or set DYNAMODB_ENDPOINT to a server of your own.',
   );
+  const failed = { unit: 'BT004', functionName: 'menuActivate', outcome: 'timed_out' };
+  for (const error of ['Exceeded maximum execution time', 'Exceeded maximum execution time.']) {
+    expect(describeFailure(new LocalFault('local.activation_failed', { ...failed, error }))).toBe(
+      'The spreadsheet of BT004 could not be activated: menuActivate timed_out: ' +
+        'Exceeded maximum execution time. Start again: what is loaded by now is kept.',
+    );
+  }
   expect(describeFailure(new LocalFault('local.function_unknown', { name: 'x' }))).toBe(
     'local.function_unknown {"name":"x"}',
   );

@@ -6,7 +6,7 @@ import type { Sheet } from '../../workbook/sheet.ts';
 import type { Workbook } from '../../workbook/workbook.ts';
 import { ApiError, notImplemented } from '../api-error.ts';
 import { applyFieldMask, maskTouches } from '../field-mask.ts';
-import { requireGrid } from '../grid-range.ts';
+import { parseGridRange, requireGrid } from '../grid-range.ts';
 import type { SheetsSchemaChecker } from '../sheets-schema.ts';
 import { parseUpdateMask } from './update-mask.ts';
 
@@ -122,7 +122,17 @@ function parseSpec(workbook: Workbook, spec: sheets_v4.Schema$ChartSpec | undefi
   if (kinds.length !== 1)
     throw new ApiError(400, `A chart has exactly one kind, not [${kinds.join(', ')}]`);
   assertSources(workbook, json);
+  assertMinorAxis(spec?.basicChart);
   return json;
+}
+
+// A bar chart lies on its side: its values run along the bottom, those of the others up the sides.
+function assertMinorAxis(chart: sheets_v4.Schema$BasicChartSpec | undefined): void {
+  const minor = chart?.chartType === 'BAR' ? ['BOTTOM_AXIS'] : ['LEFT_AXIS', 'RIGHT_AXIS'];
+  for (const { targetAxis } of chart?.series ?? []) {
+    if (typeof targetAxis === 'string' && !minor.includes(targetAxis))
+      throw new ApiError(400, `Invalid series.targetAxis ${targetAxis} for ${chart?.chartType}`);
+  }
 }
 
 // Every list called «sources», at any depth, holds ranges of cells the chart draws.
@@ -130,7 +140,7 @@ function assertSources(workbook: Workbook, value: JsonValue): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, child] of Object.entries(value)) {
     if (name === 'sources' && Array.isArray(child)) {
-      for (const source of child) requireGrid(workbook, Number(source.sheetId ?? 0));
+      for (const source of child) parseGridRange(workbook, source);
     } else assertSources(workbook, child);
   }
 }
