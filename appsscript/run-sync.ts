@@ -2,7 +2,7 @@
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { SyncRefusal, SyncReply } from '../core/messages/sync-reply.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
-import { createRowIdSource, parseRowId } from '../core/row-id.ts';
+import { createRowIdSource } from '../core/row-id.ts';
 import type { ReadingRules } from '../core/rules.ts';
 import { toReadingRules } from '../core/rules.ts';
 import { checkRows, isChanged } from '../core/sync/check-rows.ts';
@@ -13,7 +13,7 @@ import { matchRows } from '../core/sync/match-rows.ts';
 import type { RunPlan } from '../core/sync/plan-run.ts';
 import { planRun, toKnownSeq } from '../core/sync/plan-run.ts';
 import type { Session } from '../core/sync/session.ts';
-import { absorbReply, nextRequest, startSession, suspendClaims } from '../core/sync/session.ts';
+import { absorbReply, nextRequest, startSession, suspendClaims, toIndex } from '../core/sync/session.ts';
 import { planClaimWrites, planPairWrites, settleRun } from '../core/sync/settle-run.ts';
 import { toVietnamDay } from '../core/time.ts';
 import type { WaitReason } from '../core/wording/receipts.ts';
@@ -250,20 +250,18 @@ function talkToServer(
 
 /**
  * What must hold before an index may say which rows stand here; false asks for another reading.
- * Rows inserted between the two calls of a reading push the last ones out of it: an index without
- * them would say that they were deleted.
+ * Rows inserted, or cells cut, between the two calls of a reading take the last ones out of it: an
+ * index without them would say that they were deleted.
  */
 function prepareIndex({ sheet, memory }: RunRequest, table: Readable, session: Session): boolean {
   const tableNow = readEntryTable(readTable(sheet).values);
   if (tableNow.kind === 'stopped' || !isSamePlace(tableNow, table)) return false;
   const { rows } = session.input.plan;
-  const known = new Set<string>(rows.flatMap(({ planned }) => planned?.id ?? []));
-  const { unit } = memory.activation;
-  const isUnread = ({ idText }: SheetRow) => {
-    const id = parseRowId(idText, unit);
-    return id !== undefined && !known.has(id);
-  };
-  if (tableNow.rows.some(isUnread)) return false;
+  const named = new Set(toIndex(session).map(([id]) => id));
+  const matched = matchRows(tableNow.rows, memory.activation.unit);
+  const isUnread = ({ row, pair }: MatchedRow) =>
+    !row.isBlank && pair !== undefined && !named.has(pair.id);
+  if (matched.some(isUnread)) return false;
   const present = toPresent(tableNow);
   const writes = planClaimWrites(rows, present);
   if (writes === undefined) return false;

@@ -25,6 +25,7 @@ import type {
 } from './google/sheets-api/start-sheets-api.ts';
 import { startSheetsApi } from './google/sheets-api/start-sheets-api.ts';
 import { createGoogleStore } from './google-store.ts';
+import { REAL_TIMER, runClockTriggers, type SetTimer } from './run-clock-triggers.ts';
 import { COPY_MARK, chooseMenu, pressMenu, requireActivated } from './press-menu.ts';
 import type {
   LocalSpreadsheet,
@@ -40,6 +41,8 @@ const ROOT_DIR = resolve(import.meta.dirname, '..');
 export type SystemOptions = {
   readonly programmeCode: string;
   readonly clock: Clock;
+  /** Wakes what a live clock makes due; the machine's own unless a test has another. */
+  readonly setTimer?: SetTimer;
   readonly seed: number;
   readonly stage?: string;
   /** Instead of the bundle the build wrote, where a test wants a broken one. */
@@ -103,6 +106,7 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
   const host = restore(dataDir, () =>
     createScriptHost({
       workbooks: (id) => registry.findById(id)?.workbook,
+      histories: (id) => registry.findById(id)?.history,
       now: clock.now,
       advance: (ms) => clock.advanceTo(clock.now() + ms),
       seed,
@@ -136,6 +140,10 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
     // Menus live only while a file is open: without this a kept one could not even be activated.
     await host.open(spreadsheetId, user);
   }
+  const { setTimer = REAL_TIMER } = options;
+  const stopClockTriggers = clock.isVirtual
+    ? () => undefined
+    : runClockTriggers({ host, now: clock.now, setTimer });
   return {
     programme,
     clock,
@@ -177,6 +185,7 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
     settle: () => host.settle(),
     save: () => store.write({ seed: saved?.seed ?? seed, registry, host: host.toJson() }),
     async stop() {
+      stopClockTriggers();
       await host.stop();
       await cloud.stop();
       await sheetsApi.stop();

@@ -5,6 +5,16 @@ import type { LocalSystem } from '../system.ts';
 import type { RecordView } from './end-state.ts';
 import { readSummary, toRecordView } from './end-state.ts';
 import type { Expectations } from './expectations.ts';
+import type { Verdict } from './judge-records.ts';
+import {
+  judgeCounts,
+  judgeNoRecord,
+  judgeRecord,
+  judgeVersions,
+  selectByTitle,
+  selectOne,
+} from './judge-records.ts';
+import { listDifferences } from './list-differences.ts';
 import type { RawResponse } from './raw-request.ts';
 import { readExpectedCell } from './read-expected-cell.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -23,8 +33,6 @@ export type Observed = {
   readonly response: RawResponse | undefined;
 };
 
-/** What is wrong, or undefined where the expectation holds. */
-type Verdict = string | undefined;
 type Form = Exclude<keyof Expectations, 'do'>;
 type Check<Key extends Form> = (
   expected: NonNullable<Expectations[Key]>,
@@ -33,43 +41,19 @@ type Check<Key extends Form> = (
 
 const CHECKS: { readonly [Key in Form]: Check<Key> } = {
   async records(expected, { system }) {
-    const records = await listRecords(system, expected.unit);
-    const wrong = (['active', 'deleted', 'held'] as const).flatMap((state) => {
-      const count = records.filter((record) => record.state === state).length;
-      const wanted = expected[state];
-      return wanted === undefined || wanted === count
-        ? []
-        : [`${state} is ${count}, not ${wanted}`];
-    });
-    return wrong.length === 0 ? undefined : `${expected.unit}: ${wrong.join(', ')}`;
+    return judgeCounts(expected, await listRecords(system, expected.unit));
   },
-  async record({ unit, title, ...wanted }, { system }) {
-    const found = selectByTitle(await listRecords(system, unit), title, wanted.state);
-    const [record] = found;
-    if (record === undefined || found.length > 1) {
-      return `${unit} has ${found.length} records «${title}»`;
-    }
-    const wrong = (['version', 'state', 'benefit', 'date', 'category'] as const).flatMap((key) =>
-      wanted[key] === undefined || wanted[key] === record[key]
-        ? []
-        : [`${key} is ${JSON.stringify(record[key])}, not ${JSON.stringify(wanted[key])}`],
-    );
-    return wrong.length === 0 ? undefined : wrong.join(', ');
+  async record(expected, { system }) {
+    return judgeRecord(expected, await listRecords(system, expected.unit));
   },
-  async noRecord({ unit, title }, { system }) {
-    const found = selectByTitle(await listRecords(system, unit), title, 'active');
-    return found.length === 0 ? undefined : `${unit} has ${found.length} active «${title}»`;
+  async noRecord(expected, { system }) {
+    return judgeNoRecord(expected, await listRecords(system, expected.unit));
   },
   async history({ unit, title, versions }, { system }) {
-    const found = selectByTitle(await listRecords(system, unit), title, undefined);
-    const [record] = found;
-    if (record === undefined || found.length > 1) {
-      return `${unit} has ${found.length} records «${title}»`;
-    }
-    const entries = await system.table.readHistory(unit, record.id);
-    return entries.length === versions
-      ? undefined
-      : `history has ${entries.length} versions, not ${versions}`;
+    const found = selectOne({ unit, title }, await listRecords(system, unit));
+    if (typeof found === 'string') return found;
+    const entries = await system.table.readHistory(unit, found.id);
+    return judgeVersions(versions, entries.length);
   },
   async sameRecordAsMarked({ unit, title }, { system, marked }) {
     const before = selectByTitle(marked.records.get(unit) ?? [], title, undefined);
@@ -202,36 +186,8 @@ async function listRecords(system: LocalSystem, unit: string): Promise<readonly 
   return (await system.table.readRecords(unit)).map(toRecordView);
 }
 
-/** Of that state where one is named; else what still counts, and only then what is deleted. */
-function selectByTitle(
-  records: readonly RecordView[],
-  title: string,
-  state: string | undefined,
-): readonly RecordView[] {
-  const wanted = title.normalize('NFC').replace(/\s+/g, ' ').trim();
-  const titled = records.filter((record) => record.title === wanted);
-  if (state !== undefined) return titled.filter((record) => record.state === state);
-  const counting = titled.filter((record) => record.state !== 'deleted');
-  return counting.length > 0 ? counting : titled;
-}
-
 function requireWorkbook(system: LocalSystem, key: string) {
   const spreadsheet = system.registry.find(key);
   if (spreadsheet === undefined) throw new ScenarioError(`no spreadsheet «${key}» is open`);
   return spreadsheet.workbook;
-}
-
-/** Objects are held against the keys they name, everything else whole. */
-function listDifferences(expected: unknown, actual: unknown, path: string): string[] {
-  if (isObject(expected) && isObject(actual)) {
-    return Object.entries(expected).flatMap(([key, value]) =>
-      listDifferences(value, actual[key], path === '' ? key : `${path}.${key}`),
-    );
-  }
-  const same = JSON.stringify(expected) === JSON.stringify(actual);
-  return same ? [] : [`${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`];
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

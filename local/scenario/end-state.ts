@@ -90,7 +90,7 @@ export function toRecordView({ id, version, state, initiative }: StoredRow): Rec
   };
 }
 
-function toBenefitView(benefit: Benefit): RecordView['benefit'] {
+export function toBenefitView(benefit: Benefit): RecordView['benefit'] {
   if (benefit.kind === 'counted') return benefit.dong;
   return benefit.kind === 'cannot' ? 'KHONG_TINH_DUOC' : 'CHUA_TINH_DUOC';
 }

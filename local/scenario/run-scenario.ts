@@ -4,6 +4,7 @@ import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import type { Programme } from '../../core/programme.ts';
 import { LocalFault } from '../aws/local-fault.ts';
 import { createVirtualClock } from '../clock.ts';
+import type { NewBinding } from '../google/apps-script/script-host.ts';
 import type { LocalSystem } from '../system.ts';
 import { readProgramme, startSystem } from '../system.ts';
 import type { Marked } from './check-expectations.ts';
@@ -46,10 +47,12 @@ export type ScenarioRun = {
   readonly file: Scenario;
   /** Files a step names are looked up beside this one first. */
   readonly path: string;
+  /** Instead of the built one, where a test wants a broken one. */
+  readonly bundle?: NewBinding;
 };
 
 /** @throws StepFailure, or LocalFault when the system does not start */
-export async function runScenario({ file, path }: ScenarioRun): Promise<ScenarioResult> {
+export async function runScenario({ file, path, bundle }: ScenarioRun): Promise<ScenarioResult> {
   const { setup, steps } = file;
   const dir = dirname(path);
   const programme = findProgramme(setup.programme);
@@ -68,6 +71,7 @@ export async function runScenario({ file, path }: ScenarioRun): Promise<Scenario
     seed: setup.seed,
     triggerFault: faults.takeTrigger,
     sheetsFault: faults.takeSheets,
+    ...(bundle === undefined ? {} : { bundle }),
   });
   try {
     await system.open(COMMITTEE_UNIT);

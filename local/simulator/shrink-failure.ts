@@ -33,22 +33,27 @@ export async function shrinkFailure(
 ): Promise<ShrunkFailure | undefined> {
   const wanted = new Set(failure.violations.map(toKind));
   let found: ShrunkFailure | undefined;
+  let done: readonly Step[] = [];
   const fails = async (steps: readonly Step[]): Promise<boolean> => {
     const first = found?.seed ?? failure.seed;
     for (let other = 0; other <= otherSeeds; other += 1) {
       const seed = first + other * SEED_STEP;
-      const { violations, expectations } = await runner.run({ seed, actions: 0, steps });
+      const result = await runner.run({ seed, actions: 0, steps });
+      const { violations, expectations } = result;
       const same = violations.filter((one) => wanted.has(toKind(one)));
       if (same.length === 0) continue;
       // What can be seen at rest is worth more steps than what nobody sees any more.
       if (failure.expectations.length > 0 && expectations.length === 0) continue;
       found = { seed, steps, violations: same, expectations };
+      done = result.steps;
       return true;
     }
     return false;
   };
   if (!(await fails(failure.steps))) return undefined;
   await shrinkSteps({ steps: failure.steps, fails, maxTries });
+  // A scenario stops where nobody could do a step; the simulation left it out.
+  await fails(done);
   return found;
 }
 

@@ -94,6 +94,7 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
   const watch = watchSheets({ registry, units, recorder });
   const host = createScriptHost({
     workbooks: (id) => registry.findById(id)?.workbook,
+    histories: (id) => registry.findById(id)?.history,
     now: clock.now,
     advance: (ms) => clock.advanceTo(clock.now() + ms),
     seed,

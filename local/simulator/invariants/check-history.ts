@@ -89,9 +89,12 @@ export function listWrongVersions({ commits, sightings }: Evidence): readonly Wr
           tell(`«${title}» was deleted while it stood there`);
         }
       }
-      // Of equal rows nobody can tell which is which: one of them may be edited, the other stay.
-      const mayBeReplaced = ({ contents, repeated }: Sight) =>
-        old === undefined || !contents.has(old) || (entry.kind === 'edit' && repeated.has(old));
+      // Of equal rows, or rows of one id, only one is recorded: the other may stay as it is.
+      const isEdit = entry.kind === 'edit';
+      const mayBeReplaced = ({ contents, repeated, repeatedIds }: Sight) =>
+        old === undefined ||
+        !contents.has(old) ||
+        (isEdit && (repeated.has(old) || repeatedIds.has(entry.id)));
       if (replaces && !someSight(timeline, span, mayBeReplaced)) {
         tell('replaces what the sheet said all the time');
       }
@@ -107,6 +110,7 @@ type Sight = {
   readonly titles: ReadonlySet<string>;
   /** Those beside rows with something in them. */
   readonly ids: ReadonlySet<string>;
+  readonly repeatedIds: ReadonlySet<string>;
 };
 
 type Seen = {
@@ -128,15 +132,18 @@ function toTimelines(sightings: readonly Sighting[]): ReadonlyMap<string, readon
 
 function toSight(rows: readonly SeenRow[]): Sight {
   const filled = rows.filter(({ isBlank }) => !isBlank);
-  const contents = new Set<string>();
-  const repeated = new Set<string>();
-  for (const { content } of rows) (contents.has(content) ? repeated : contents).add(content);
   return {
-    contents,
-    repeated,
+    contents: new Set(rows.map(({ content }) => content)),
+    repeated: listRepeated(rows.map(({ content }) => content)),
     titles: new Set(filled.map(({ title }) => title)),
     ids: new Set(filled.map(({ idText }) => idText)),
+    repeatedIds: listRepeated(filled.map(({ idText }) => idText)),
   };
+}
+
+function listRepeated(texts: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(texts.filter((text) => seen.size === seen.add(text).size));
 }
 
 type Span = { readonly from: number; readonly to: number };

@@ -88,12 +88,12 @@ describe('the simulator', () => {
   it(
     'catches a safeguard that was taken out and shrinks the run to a scenario that shows it',
     async () => {
-      const safeguard = SAFEGUARDS.find(({ name }) => name === 'matching by content');
+      const safeguard = SAFEGUARDS.find(({ name }) => name === '? mark before sending');
       const broken = await bundleSimulation(`test-broken-${process.pid}`, safeguard?.removal);
       const trial = startRunner({ simulation: broken, threads: 1 });
       try {
         const failure = await findFailure(trial);
-        const shrunk = await shrinkFailure(trial, failure, { maxTries: 15, otherSeeds: 0 });
+        const shrunk = await shrinkFailure(trial, failure, { maxTries: 25, otherSeeds: 0 });
         if (shrunk === undefined) throw new Error('the failure does not repeat');
         expect(shrunk.steps.length).toBeLessThan(failure.steps.length / 2);
         const sound = await runner.run({ seed: shrunk.seed, actions: 0, steps: shrunk.steps });
