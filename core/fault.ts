@@ -6,6 +6,7 @@ export type FaultDetails = {
   'store.conflict': { readonly unit: string };
   'store.corrupt_item': { readonly pk: string; readonly sk: string; readonly reason: string };
   'publish.unverified': { readonly spreadsheetId: string; readonly reason: string };
+  'report.not_stored': { readonly key: string; readonly reason: string };
 };
 export type FaultCode = keyof FaultDetails;
 

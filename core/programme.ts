@@ -3,14 +3,13 @@ import * as z from 'zod/mini';
 import { Fault } from './fault.ts';
 import { existsDay } from './reading/calendar.ts';
 import type { Day, ProgrammeRules } from './rules.ts';
+import { listTargetProblems, Targets } from './targets.ts';
+import { unitCode } from './unit-code.ts';
 
 /** A calendar day that exists; zod's own date check is the host's and not needed for this. */
 const day = z.string().check(z.refine(isDay, 'not a day of the form yyyy-mm-dd'));
 const optionalDay = z.optional(day);
 const text = z.string().check(z.minLength(1), z.maxLength(300));
-
-/** A row id starts with the unit's code and a hyphen, a key with it and '#': neither may be in it. */
-const unitCode = z.string().check(z.regex(/^[A-Z][A-Z0-9]{1,15}$/, 'not a unit code'));
 
 /** One line of units.csv: every field is text, aliases are divided by semicolons. */
 const UnitLine = z.object({
@@ -75,6 +74,7 @@ export const Programme = z
     recipients: z.array(z.strictObject({ kind: recipientKind, address: z.email() })),
     legalReferences: z.array(LegalReference),
     units: z.array(ProgrammeUnit).check(z.minLength(1)),
+    targets: z.optional(Targets),
   })
   .check(checkConsistency);
 export type Programme = z.infer<typeof Programme> & { readonly units: readonly ProgrammeUnit[] };
@@ -135,7 +135,7 @@ function toUnit(line: z.infer<typeof UnitLine>): ProgrammeUnit {
   };
 }
 
-type ProgrammeParts = Pick<Programme, 'period' | 'units' | 'legalReferences'>;
+type ProgrammeParts = Pick<Programme, 'period' | 'units' | 'legalReferences' | 'targets'>;
 
 function checkConsistency(payload: z.core.ParsePayload<ProgrammeParts>): void {
   for (const { path, message } of listInconsistencies(payload.value)) {
@@ -146,7 +146,7 @@ function checkConsistency(payload: z.core.ParsePayload<ProgrammeParts>): void {
 type Inconsistency = { readonly path: readonly (string | number)[]; readonly message: string };
 
 function listInconsistencies(programme: ProgrammeParts): readonly Inconsistency[] {
-  const { period, units, legalReferences } = programme;
+  const { period, units, legalReferences, targets } = programme;
   const codes = new Set(units.map((unit) => unit.code));
   const seen = new Set<string>();
   return [
@@ -161,6 +161,7 @@ function listInconsistencies(programme: ProgrammeParts): readonly Inconsistency[
         ? [{ path: ['legalReferences', index], message: 'ends before it begins' }]
         : [],
     ),
+    ...(targets === undefined ? [] : listTargetProblems(targets, codes)),
   ];
 }
 

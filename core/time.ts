@@ -21,3 +21,13 @@ export function formatVietnamTime(epochMs: number): string {
 export function toSerial(epochMs: number): number {
   return (epochMs + OFFSET_MS) / DAY_MS + UNIX_EPOCH_SERIAL;
 }
+
+/** From one day to another; below 0 when the other comes first. */
+export function countDaysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+/** What `toSerial` made of a moment, as text: «08:31 23/11/2026». */
+export function formatSerial(serial: number): string {
+  return formatVietnamTime(Math.round((serial - UNIX_EPOCH_SERIAL) * DAY_MS) - OFFSET_MS);
+}

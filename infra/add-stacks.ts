@@ -23,6 +23,7 @@ export function addStacks(app: App): Stacks {
       lambdasDir: deployment.lambdasDir,
       table: stateful.table,
       masterSecret: stateful.masterSecret,
+      reports: stateful.reports,
       key: stateful.key,
     },
   );

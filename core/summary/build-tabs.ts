@@ -1,9 +1,10 @@
 /** All tabs of one publication, in the order the committee sees them. */
 import { toBenefitTab } from './benefit-tab.ts';
 import { toCategoriesTab } from './categories-tab.ts';
+import { toComparisonTab } from './comparison-tab.ts';
 import type { Figures } from './figures.ts';
-import type { RowsByUnit } from './list-tab.ts';
 import { toListTab } from './list-tab.ts';
+import type { RowsByUnit } from './listed-rows.ts';
 import type { LogEntry } from './log-tab.ts';
 import { toLogTab } from './log-tab.ts';
 import { toMachineTab } from './machine-tab.ts';
@@ -22,20 +23,24 @@ export type PublicationInput = {
   /** Newest first; the first entry is this publication. */
   readonly log: readonly LogEntry[];
   readonly number: number;
+  /** «Dự thảo báo cáo», where there is one. */
+  readonly reportTab?: Tab;
 };
 
 /** The hidden tab comes last. */
 export function buildTabs(input: PublicationInput): readonly Tab[] {
-  const { figures, summary, rowsByUnit, log, number } = input;
+  const { figures, summary, rowsByUnit, log, number, reportTab } = input;
   return [
     toOverviewTab(figures, summary),
     toUnitsTab(figures),
     toCategoriesTab(figures),
     toYearsTab(figures),
-    toBenefitTab(figures),
+    toBenefitTab(figures, rowsByUnit),
     toMissingTab(figures),
     toReviewTab(figures, rowsByUnit),
     toListTab(figures, rowsByUnit),
+    toComparisonTab(figures),
+    ...(reportTab === undefined ? [] : [reportTab]),
     toLogTab(figures, log),
     toMachineTab(summary, number),
   ];

@@ -6,7 +6,7 @@ import type { Figures } from './figures.ts';
 import { sumTallies } from './figures.ts';
 import { toShareTenths } from './largest-remainder.ts';
 import type { Tab } from './tab.ts';
-import { BLANK, numberCell, shareCell, textCell } from './tab.ts';
+import { numberCell, textCell, toShareCell } from './tab.ts';
 import { toTableTab } from './table-tab.ts';
 
 export function toCategoriesTab(figures: Figures): Tab {
@@ -28,20 +28,15 @@ export function toCategoriesTab(figures: Figures): Tab {
       textCell(CATEGORY_NAMES[category]),
       ...years.map((year) => numberCell(sumTallies(entries, { year, category }).count)),
       numberCell(sumTallies(entries, { category }).count),
-      toShare(shares?.[index]),
+      toShareCell(shares?.[index]),
       textCell(counts[index] === 0 ? LABELS.noneInCategory : ''),
     ]),
     total: [
       textCell(LABELS.all),
       ...years.map((year) => numberCell(sumTallies(entries, { year }).count)),
       numberCell(tally.count),
-      toShare(shares?.reduce((sum, share) => sum + share, 0)),
+      toShareCell(shares?.reduce((sum, share) => sum + share, 0)),
     ],
     emptyText: LABELS.noneAtAll,
   });
-}
-
-/** Of nothing there are no shares. */
-function toShare(tenths: number | undefined): ReturnType<typeof shareCell> {
-  return tenths === undefined ? BLANK : shareCell(tenths);
 }

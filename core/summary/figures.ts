@@ -7,6 +7,7 @@ import type { Programme, ProgrammeUnit } from '../programme.ts';
 import { compareCodes, listUnitsInPeriod } from '../programme.ts';
 import { periodYears } from '../rules.ts';
 import type { UnitContact, UnitHead } from '../unit-head.ts';
+import { toSpreadsheetUrl } from './spreadsheet-url.ts';
 import type { UnitStatus } from './unit-status.ts';
 import { decideUnitStatus } from './unit-status.ts';
 
@@ -29,6 +30,8 @@ export type UnitFigures = {
   readonly held: number;
   readonly counts: RowCounts;
   readonly lastContactAt?: number;
+  /** Opens the unit's own spreadsheet; '' for one that never sent a row. */
+  readonly spreadsheetUrl: string;
 };
 
 export type Figures = {
@@ -108,6 +111,7 @@ function toUnitFigures(
     outOfPeriod: aggregates.outOfPeriod,
     held: report?.head?.hold?.count ?? 0,
     counts: contact?.counts ?? NO_COUNTS,
+    spreadsheetUrl: report?.head === undefined ? '' : toSpreadsheetUrl(report.head.spreadsheetId),
     ...(contact === undefined ? {} : { lastContactAt: contact.lastContactAt }),
   };
 }

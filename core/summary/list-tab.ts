@@ -4,24 +4,16 @@ import { formatAppliedOn } from '../format.ts';
 import type { Benefit } from '../record.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { AWARD_NAMES, CATEGORY_NAMES, FIELD_NAMES, RECOGNITION_NAMES } from '../wording/lists.ts';
-import {
-  HEADERS,
-  LABELS,
-  LIST_HEADERS,
-  NOTES,
-  TAB_TITLES,
-  toWarningText,
-} from '../wording/summary.ts';
+import { toWarningText } from '../wording/review.ts';
+import { HEADERS, LABELS, LIST_HEADERS, NOTES, TAB_TITLES } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
 import type { ListRow } from './list-row.ts';
-import { sortListRows } from './list-row.ts';
+import type { ListedRow, RowsByUnit } from './listed-rows.ts';
+import { listRows } from './listed-rows.ts';
 import type { Tab, TabCell } from './tab.ts';
-import { BLANK, moneyCell, numberCell, textCell, yearCell } from './tab.ts';
+import { BLANK, linkCell, moneyCell, numberCell, textCell, yearCell } from './tab.ts';
 import type { TableColumn } from './table-tab.ts';
 import { toTableTab } from './table-tab.ts';
-
-/** The accepted rows by unit code. */
-export type RowsByUnit = ReadonlyMap<string, readonly ListRow[]>;
 
 const COLUMNS: readonly TableColumn[] = [
   { header: HEADERS.number, widthPx: 50 },
@@ -48,21 +40,18 @@ const COLUMNS: readonly TableColumn[] = [
 ];
 
 export function toListTab(figures: Figures, rowsByUnit: RowsByUnit): Tab {
-  const listed = figures.units.flatMap(({ unit }) =>
-    sortListRows(rowsByUnit.get(unit.code) ?? []).map((row) => ({ row, unitName: unit.name })),
-  );
   return toTableTab({
     title: TAB_TITLES.list,
     figures,
-    notes: [NOTES.list],
+    notes: [NOTES.list, NOTES.listLink],
     columns: COLUMNS,
-    body: listed.map(({ row, unitName }, index) => toCells(row, { unitName, number: index + 1 })),
+    body: listRows(figures, rowsByUnit).map((listed, index) => toCells(listed, index + 1)),
     emptyText: LABELS.noneAtAll,
   });
 }
 
 /** Everything a person should look at in a row, in one text. */
-export function listFindings(row: ListRow): readonly string[] {
+function listFindings(row: ListRow): readonly string[] {
   return [
     ...(row.state === 'held' ? [LABELS.heldRow] : []),
     ...(row.initiative.place === 'outside' ? [LABELS.outsidePeriod] : []),
@@ -70,16 +59,13 @@ export function listFindings(row: ListRow): readonly string[] {
   ];
 }
 
-function toCells(
-  row: ListRow,
-  { unitName, number }: { readonly unitName: string; readonly number: number },
-): readonly TabCell[] {
+function toCells({ unit, row }: ListedRow, number: number): readonly TabCell[] {
   const { initiative } = row;
   const { field, recognition, award, year } = initiative;
   return [
     numberCell(number),
-    textCell(row.id),
-    textCell(unitName),
+    linkCell(row.id, unit.spreadsheetUrl),
+    textCell(unit.unit.name),
     year === undefined ? BLANK : yearCell(year),
     textCell(initiative.title),
     textCell(CATEGORY_NAMES[initiative.category]),

@@ -1,12 +1,21 @@
 /** «Nhật ký»: the last publications, the one being written first. */
-import { HEADERS, LABELS, NOTES, TAB_TITLES } from '../wording/summary.ts';
+import {
+  HEADERS,
+  LABELS,
+  NOTES,
+  TAB_TITLES,
+  toChangedCodesText,
+  toNumbersText,
+} from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
-import type { Tab } from './tab.ts';
-import { momentCell, numberCell, textCell } from './tab.ts';
+import type { Tab, TabCell } from './tab.ts';
+import { BLANK, momentCell, numberCell, textCell } from './tab.ts';
 import { toTableTab } from './table-tab.ts';
 
 /** Older ones are dropped: the log stands in one item of the table. */
 export const MAX_LOG_ENTRIES = 50;
+/** Named of one publication; the others are only counted. */
+export const MAX_CHANGED_CODES = 10;
 
 export type LogEntry = {
   readonly number: number;
@@ -14,6 +23,8 @@ export type LogEntry = {
   readonly asOf: number;
   readonly total: number;
   readonly changedUnits: number;
+  /** Codes of the first of them. */
+  readonly changedCodes?: readonly string[] | undefined;
 };
 
 /** Newest first, bounded. */
@@ -31,16 +42,33 @@ export function toLogTab(figures: Figures, log: readonly LogEntry[]): Tab {
       { header: HEADERS.publication, widthPx: 110 },
       { header: LABELS.asOf, widthPx: 160 },
       { header: LABELS.total, widthPx: 140 },
+      { header: HEADERS.totalChange, widthPx: 150 },
       { header: HEADERS.changedUnits, widthPx: 150 },
-      { header: HEADERS.verified, widthPx: 150 },
+      { header: HEADERS.changedCodes, widthPx: 360 },
+      { header: HEADERS.verified, widthPx: 170 },
     ],
-    body: log.map((entry, index) => [
-      numberCell(entry.number),
-      momentCell(entry.asOf),
-      numberCell(entry.total),
-      numberCell(entry.changedUnits),
-      textCell(index === 0 ? NOTES.thisPublication : NOTES.verified),
-    ]),
+    body: log.flatMap((entry, index) => toLines(entry, log[index + 1], index === 0)),
     emptyText: LABELS.noneAtAll,
   });
+}
+
+/** A publication, and below it the numbers taken since the one before that nobody saw whole. */
+function toLines(
+  entry: LogEntry,
+  before: LogEntry | undefined,
+  isThis: boolean,
+): readonly (readonly TabCell[])[] {
+  const { number, asOf, total, changedUnits, changedCodes = [] } = entry;
+  const line = [
+    numberCell(number),
+    momentCell(asOf),
+    numberCell(total),
+    before === undefined ? BLANK : numberCell(total - before.total),
+    numberCell(changedUnits),
+    textCell(toChangedCodesText(changedCodes, changedUnits)),
+    textCell(isThis ? NOTES.thisPublication : NOTES.verified),
+  ];
+  if (before === undefined || before.number >= number - 1) return [line];
+  const lost = textCell(toNumbersText(before.number + 1, number - 1));
+  return [line, [lost, BLANK, BLANK, BLANK, BLANK, BLANK, textCell(NOTES.notVerified)]];
 }

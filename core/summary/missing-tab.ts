@@ -1,6 +1,8 @@
 /** «Đơn vị chưa nộp»: who has neither a row nor a word, and what they have begun. */
 import { formatDay } from '../format.ts';
-import { HEADERS, LABELS, TAB_TITLES } from '../wording/summary.ts';
+import type { Day } from '../rules.ts';
+import { countDaysBetween, toVietnamDay } from '../time.ts';
+import { HEADERS, LABELS, TAB_TITLES, toDeadlineNote } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
 import type { Tab } from './tab.ts';
 import { BLANK, numberCell, textCell } from './tab.ts';
@@ -14,6 +16,8 @@ export function toMissingTab(figures: Figures): Tab {
   return toTableTab({
     title: TAB_TITLES.missing,
     figures,
+    notes:
+      deadline === undefined ? [] : [toDeadlineNote(deadline, countDaysLeft(figures, deadline))],
     columns: [
       { header: HEADERS.number, widthPx: 50 },
       { header: HEADERS.code, widthPx: 70 },
@@ -38,4 +42,9 @@ export function toMissingTab(figures: Figures): Tab {
     ]),
     emptyText: LABELS.nobodyMissing,
   });
+}
+
+/** Below 0 once it is over; the day itself still belongs to the time given. */
+function countDaysLeft({ asOf }: Figures, deadline: Day): number {
+  return countDaysBetween(toVietnamDay(asOf), deadline);
 }

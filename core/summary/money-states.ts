@@ -26,9 +26,17 @@ export function toSumCell(tally: Tally): TabCell {
   return tally.counted === 0 ? textCell(LABELS.noData) : moneyCell(tally.countedDong);
 }
 
-/** Half a đồng rounds up. */
-export function toMeanCell({ counted, countedDong }: Tally): TabCell {
-  if (counted === 0) return textCell(LABELS.noData);
+export function toMeanCell(tally: Tally): TabCell {
+  const mean = toMean(tally);
+  return mean === undefined ? textCell(LABELS.noData) : moneyCell(mean);
+}
+
+/** Half a đồng rounds up; of no amount there is no mean. */
+export function toMean({
+  counted,
+  countedDong,
+}: Pick<Tally, 'counted' | 'countedDong'>): bigint | undefined {
+  if (counted === 0) return undefined;
   const n = BigInt(counted);
-  return moneyCell((countedDong * 2n + n) / (n * 2n));
+  return (countedDong * 2n + n) / (n * 2n);
 }

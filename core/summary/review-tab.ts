@@ -1,37 +1,65 @@
-/** «Cần kiểm tra»: accepted rows with a warning, outside the period, or held. */
+/** «Cần kiểm tra»: nothing in it changes a figure; it is what a person should look at. */
 import { COLUMN_HEADERS } from '../wording/columns.ts';
+import { FINDING_NAMES, REVIEW_NOTES, toNearLeftText } from '../wording/review.ts';
 import { HEADERS, LABELS, LIST_HEADERS, TAB_TITLES } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
-import { sortListRows } from './list-row.ts';
-import type { RowsByUnit } from './list-tab.ts';
-import { listFindings } from './list-tab.ts';
-import type { Tab } from './tab.ts';
-import { numberCell, textCell } from './tab.ts';
+import type { ListedRow, RowsByUnit } from './listed-rows.ts';
+import { listRows } from './listed-rows.ts';
+import type { Finding } from './review-findings.ts';
+import { findReviewFindings } from './review-findings.ts';
+import type { Tab, TabCell } from './tab.ts';
+import { linkCell, numberCell, textCell } from './tab.ts';
 import { toTableTab } from './table-tab.ts';
 
 export function toReviewTab(figures: Figures, rowsByUnit: RowsByUnit): Tab {
-  const findings = figures.units.flatMap(({ unit }) =>
-    sortListRows(rowsByUnit.get(unit.code) ?? [])
-      .map((row) => ({ unit, row, found: listFindings(row) }))
-      .filter(({ found }) => found.length > 0),
-  );
+  const { findings, nearLeft } = findReviewFindings(listRows(figures, rowsByUnit));
   return toTableTab({
     title: TAB_TITLES.review,
     figures,
+    notes: [
+      REVIEW_NOTES.near,
+      REVIEW_NOTES.outliers,
+      ...(hasLateRule(figures) ? [REVIEW_NOTES.late] : []),
+      ...(nearLeft === 0 ? [] : [toNearLeftText(nearLeft)]),
+    ],
     columns: [
       { header: HEADERS.number, widthPx: 50 },
-      { header: HEADERS.unit, widthPx: 280 },
+      { header: HEADERS.findingKind, widthPx: 120 },
+      { header: HEADERS.unit, widthPx: 240 },
       { header: LIST_HEADERS.id, widthPx: 190 },
-      { header: COLUMN_HEADERS.title, widthPx: 380 },
-      { header: HEADERS.finding, widthPx: 480 },
+      { header: COLUMN_HEADERS.title, widthPx: 320 },
+      { header: HEADERS.finding, widthPx: 360 },
+      { header: HEADERS.otherUnit, widthPx: 240 },
+      { header: HEADERS.otherId, widthPx: 190 },
+      { header: HEADERS.otherTitle, widthPx: 320 },
     ],
-    body: findings.map(({ unit, row, found }, index) => [
-      numberCell(index + 1),
-      textCell(unit.name),
-      textCell(row.id),
-      textCell(row.initiative.title),
-      textCell(found.join('; ')),
-    ]),
+    body: findings.map((finding, index) => toCells(finding, index + 1)),
     emptyText: LABELS.nothingToReview,
   });
+}
+
+/** First applications from this day on must be filed within a year. */
+const LATE_RULE_FROM = '2012-04-25';
+
+function hasLateRule({ programme }: Figures): boolean {
+  return programme.period.to >= LATE_RULE_FROM;
+}
+
+function toCells({ kind, listed, text, other }: Finding, number: number): readonly TabCell[] {
+  return [
+    numberCell(number),
+    textCell(FINDING_NAMES[kind]),
+    ...toSide(listed),
+    textCell(text),
+    ...(other === undefined ? [] : toSide(other)),
+  ];
+}
+
+/** Unit, id that opens the unit's spreadsheet, title. */
+function toSide({ unit, row }: ListedRow): readonly TabCell[] {
+  return [
+    textCell(unit.unit.name),
+    linkCell(row.id, unit.spreadsheetUrl),
+    textCell(row.initiative.title),
+  ];
 }

@@ -1,9 +1,11 @@
 /** A tab of the committee's spreadsheet as plain typed values; nothing in it is ever a formula. */
 import { toSerial } from '../time.ts';
+import type { TabChart } from './tab-chart.ts';
 
 export type TabCell =
   | { readonly kind: 'blank' }
-  | { readonly kind: 'text'; readonly text: string }
+  /** With `link`, an address that a click opens; it is part of the format, never a formula. */
+  | { readonly kind: 'text'; readonly text: string; readonly link?: string }
   | { readonly kind: 'number'; readonly value: number }
   /** A calendar year: digits are not grouped. */
   | { readonly kind: 'year'; readonly value: number }
@@ -26,6 +28,7 @@ export type Tab = {
   readonly columns: readonly TabColumn[];
   /** No row is longer than `columns`; a shorter one ends in blank cells. */
   readonly rows: readonly TabRow[];
+  readonly charts?: readonly TabChart[];
 };
 
 /** A spreadsheet refuses longer texts in one cell. */
@@ -41,6 +44,12 @@ export function textCell(text: string): TabCell {
   return { kind: 'text', text: `${cut}…` };
 }
 
+/** @param link '' for none */
+export function linkCell(text: string, link: string): TabCell {
+  const cell = textCell(text);
+  return cell.kind === 'text' && link !== '' ? { ...cell, link } : cell;
+}
+
 export function numberCell(value: number): TabCell {
   return { kind: 'number', value };
 }
@@ -51,7 +60,8 @@ export function yearCell(value: number): TabCell {
 
 /** A sum too large for a number cell to hold exactly is written out. */
 export function moneyCell(dong: bigint, estimated = false): TabCell {
-  if (dong > BigInt(Number.MAX_SAFE_INTEGER)) {
+  const size = dong < 0n ? -dong : dong;
+  if (size > BigInt(Number.MAX_SAFE_INTEGER)) {
     return textCell(String(dong).replace(/\B(?=(\d{3})+$)/g, '.'));
   }
   return { kind: 'money', value: Number(dong), estimated };
@@ -59,6 +69,11 @@ export function moneyCell(dong: bigint, estimated = false): TabCell {
 
 export function shareCell(tenthsOfPercent: number): TabCell {
   return { kind: 'percent', value: tenthsOfPercent / 1000 };
+}
+
+/** Of nothing there are no shares. */
+export function toShareCell(tenthsOfPercent: number | undefined): TabCell {
+  return tenthsOfPercent === undefined ? BLANK : shareCell(tenthsOfPercent);
 }
 
 export function momentCell(epochMs: number): TabCell {

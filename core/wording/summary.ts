@@ -1,4 +1,6 @@
 /** Vietnamese wording of the committee's spreadsheet: tabs, headers, labels, notes. */
+import { formatDay, formatDong, formatPercent } from '../format.ts';
+import type { ChartKey } from '../summary/tab-chart.ts';
 import type { UnitStatus } from '../summary/unit-status.ts';
 
 export const TAB_TITLES = {
@@ -10,9 +12,14 @@ export const TAB_TITLES = {
   missing: 'Đơn vị chưa nộp',
   review: 'Cần kiểm tra',
   list: 'Danh sách',
+  comparison: 'So với kỳ trước',
+  report: 'Dự thảo báo cáo',
   log: 'Nhật ký',
   machine: '_máy đọc',
 } as const;
+
+/** What Google calls the one tab of a new spreadsheet. */
+export const SPARE_TAB_TITLES: readonly string[] = ['Trang tính1', 'Sheet1'];
 
 /** Titles of the hidden tabs a large publication is first written to begin so. */
 export const STAGING_PREFIX = '_tạm ';
@@ -46,6 +53,7 @@ export const LABELS = {
   sectionCategories: 'Theo nhóm',
   sectionYears: 'Theo năm',
   sectionReview: 'Cần lưu ý',
+  sectionUnits: 'Đơn vị có nhiều sáng kiến',
   undated: 'Chưa rõ năm',
   all: 'Tổng cộng',
   noData: 'Chưa có số liệu',
@@ -58,6 +66,7 @@ export const LABELS = {
   heldRow: 'Đang chờ xác nhận xóa, vẫn tính vào tổng',
   valid: 'Hợp lệ',
   estimated: 'ước tính',
+  meanDong: 'Giá trị làm lợi bình quân một sáng kiến (đồng/năm)',
 } as const;
 
 export const HEADERS = {
@@ -74,6 +83,11 @@ export const HEADERS = {
   estimated: 'Trong đó ước tính',
   dong: 'Giá trị làm lợi (đồng/năm)',
   mean: 'Bình quân một sáng kiến (đồng/năm)',
+  median: 'Trung vị (đồng/năm)',
+  estimatedDong: 'Trong đó giá trị ước tính (đồng/năm)',
+  revenue: 'Doanh thu cùng kỳ (đồng)',
+  revenueShare: 'Giá trị làm lợi so với doanh thu',
+  validity: 'Thời gian hoạt động',
   notYet: 'Chưa tính được',
   cannot: 'Không tính được',
   rejected: 'Dòng bị từ chối',
@@ -86,8 +100,17 @@ export const HEADERS = {
   deadline: 'Hạn nộp',
   remark: 'Ghi chú',
   finding: 'Nội dung cần kiểm tra',
+  findingKind: 'Loại',
+  otherUnit: 'Đơn vị đối chiếu',
+  otherId: 'Mã đối chiếu',
+  otherTitle: 'Tên sáng kiến đối chiếu',
+  figure: 'Chỉ tiêu',
+  difference: 'Chênh lệch',
+  change: 'Tăng, giảm (%)',
   publication: 'Lần công bố',
+  totalChange: 'Tăng, giảm so với lần trước',
   changedUnits: 'Số đơn vị thay đổi',
+  changedCodes: 'Đơn vị thay đổi',
   verified: 'Đối chiếu',
 } as const;
 
@@ -103,10 +126,30 @@ export const NOTES = {
   benefit:
     'Tổng và bình quân chỉ tính trên các sáng kiến đã tính được giá trị; “Chưa tính được” và “Không tính được” không phải là 0 đồng.',
   list: 'Gồm mọi sáng kiến đã được ghi nhận; dòng ghi “Ngoài kỳ tổng kết” không tính vào tổng.',
+  listLink: 'Mã sáng kiến mở bảng tính của đơn vị; tìm dòng ở đó theo tên sáng kiến.',
+  median:
+    'Trung vị là giá trị đứng giữa khi xếp các số tiền theo thứ tự, ít chịu ảnh hưởng của vài số quá lớn hoặc quá nhỏ; số ước tính được tính vào và ghi “ước” ở tab Danh sách.',
+  revenue:
+    'Tỷ lệ so với doanh thu chỉ tính cho đơn vị đã cung cấp doanh thu cùng kỳ; dòng tổng chỉ cộng các đơn vị đó.',
+  noComparison: 'Chưa có đủ số liệu kỳ trước để so sánh.',
   log: 'Các lần công bố gần nhất, mới nhất ở trên; mỗi lần đều được đọc lại và đối chiếu sau khi ghi.',
   thisPublication: 'Lần công bố này',
   verified: 'Đã đối chiếu',
+  notVerified: 'Không được xác nhận',
 } as const;
+
+/** Shown to whoever starts to type on one of our tabs. */
+export const PROTECTION_NOTE =
+  'Bảng này do hệ thống ghi lại mỗi lần công bố; nội dung sửa tay sẽ bị thay thế.';
+
+export const CHART_TITLES: { readonly [key in ChartKey]: string } = {
+  byCategory: 'Số sáng kiến theo nhóm',
+  byYear: 'Số sáng kiến theo năm',
+  byUnit: 'Đơn vị có nhiều sáng kiến',
+};
+
+/** Axis of every chart. */
+export const CHART_VALUE_NAME = 'Số sáng kiến';
 
 /** «của 16/65 đơn vị»: stands beside every total. */
 export function toCoverageText(withRows: number, total: number): string {
@@ -117,54 +160,67 @@ export function toAsOfNote(time: string, withRows: number, total: number): strin
   return `${LABELS.asOf} ${time}; ${withRows}/${total} đơn vị có sáng kiến.`;
 }
 
-export function toYearName(year: string): string {
-  return year === '' ? LABELS.undated : `Năm ${year}`;
+/** «24,6% số đơn vị trong danh sách»: never above 100. */
+export function toCoverageShareText(tenthsOfPercent: number): string {
+  return `${formatPercent(tenthsOfPercent / 10)} số đơn vị trong danh sách`;
 }
 
-/** What a warning kept on an accepted row asks a person to look at. */
-const WARNING_TEXTS: { readonly [code: string]: string } = {
-  W_AMBIG_SEP: 'Dấu ngăn trong số tiền có thể hiểu hai cách',
-  W_US_FORMAT: 'Số tiền viết theo kiểu nước ngoài',
-  W_DOT_DECIMAL: 'Số tiền dùng dấu chấm thập phân',
-  W_APPROX: 'Giá trị làm lợi là số ước tính',
-  W_NOTE: 'Đã tách phần ghi chú khỏi số tiền',
-  W_ROUND: 'Số tiền đã làm tròn đến đồng',
-  W_SMALL: 'Số tiền có vẻ quá nhỏ',
-  W_LARGE: 'Số tiền có vẻ quá lớn',
-  W_ZERO: 'Ghi 0 đồng',
-  W_EMPTY: 'Chưa ghi giá trị làm lợi',
-  W_STATUS_GUESS: 'Trạng thái giá trị do hệ thống hiểu',
-  W_NO_DIACRITICS: 'Chữ không dấu',
-  W_COLLOQUIAL: 'Số tiền viết theo cách nói',
-  W_SCIENTIFIC: 'Số tiền viết dạng lũy thừa',
-  W_SPACE: 'Số tiền có khoảng trắng thừa',
-  W_US_DATE: 'Ngày viết theo thứ tự tháng trước',
-  W_YEAR2: 'Năm chỉ ghi hai chữ số',
-  W_SERIAL: 'Ngày ghi dạng số thứ tự',
-  W_COMPACT: 'Ngày viết liền',
-  W_ENGLISH: 'Ngày viết bằng tiếng Anh',
-  W_SEPARATOR: 'Dấu ngăn trong ngày chưa đúng',
-  W_VAGUE: 'Thời gian chưa cụ thể',
-  W_RANGE_FIRST: 'Lấy ngày đầu của khoảng thời gian',
-  W_OUT_OF_PERIOD: 'Thời gian ngoài kỳ tổng kết',
-  W_TRIAL: 'Đang áp dụng thử, chưa ghi ngày',
-  W_TCVN3: 'Chữ dán từ phông TCVN3',
-  W_VNI: 'Chữ dán từ phông VNI',
-  W_MOJIBAKE: 'Chữ bị lỗi hiển thị',
-  W_HTML: 'Chữ có mã HTML',
-  W_TELEX: 'Gõ khi chưa bật bộ gõ (Telex)',
-  W_VNI_KEYS: 'Gõ khi chưa bật bộ gõ (VNI)',
-  W_VIQR: 'Gõ khi chưa bật bộ gõ (VIQR)',
-  W_TONE_POS: 'Dấu thanh đặt chưa đúng chỗ',
-  W_SPELL: 'Cần kiểm tra chính tả',
-  W_ALL_CAPS: 'Viết hoa toàn bộ',
-  W_NAME_CASE: 'Tên tác giả viết hoa chưa đúng',
-  W_AUTHOR_SPLIT: 'Đã tách thành nhiều tác giả',
-  W_AUTHOR_VAGUE: 'Chưa ghi đủ tên đồng tác giả',
-  W_AUTHOR_TITLE: 'Đã bỏ học vị trước tên tác giả',
+/** Says how the units below were chosen. */
+export function toTopUnitsNote(limit: number): string {
+  return `Tối đa ${limit} đơn vị; bằng nhau xếp theo mã`;
+}
+
+export function toDeadlineNote(deadline: string, daysLeft: number): string {
+  const day = `Hạn nộp ${formatDay(deadline)}`;
+  if (daysLeft < 0) return `${day}: đã quá hạn ${formatDong(-daysLeft)} ngày.`;
+  return daysLeft === 0
+    ? `${day}: hôm nay là ngày cuối.`
+    : `${day}: còn ${formatDong(daysLeft)} ngày.`;
+}
+
+export type ValidityWords = {
+  readonly validFrom?: string | undefined;
+  readonly validTo?: string | undefined;
+  readonly successor?: string | undefined;
 };
 
-/** A code without its own wording is shown as it is: better seen than lost. */
-export function toWarningText(code: string): string {
-  return WARNING_TEXTS[code] ?? code;
+/** «đến 30/06/2010, kế thừa: BT001 Sở …»; '' for a unit without limits. */
+export function toValidityText({ validFrom, validTo, successor }: ValidityWords): string {
+  const parts = [
+    ...(validFrom === undefined ? [] : [`từ ${formatDay(validFrom)}`]),
+    ...(validTo === undefined ? [] : [`đến ${formatDay(validTo)}`]),
+  ];
+  const heir = successor === undefined ? [] : [`kế thừa: ${successor}`];
+  return [...(parts.length === 0 ? [] : [parts.join(' ')]), ...heir].join(', ');
+}
+
+export function toPeriodHeader(period: string, isPrevious: boolean): string {
+  return `Kỳ ${isPrevious ? 'trước' : 'này'} (${period})`;
+}
+
+/** Figures of two periods are only comparable where both are whole. */
+export function toComparisonNote(withRows: number, total: number): string {
+  return `Số liệu kỳ trước do Ban Tổ chức cung cấp; số liệu kỳ này mới từ ${withRows}/${total} đơn vị, nên chênh lệch có thể do đơn vị chưa nộp.`;
+}
+
+/** How many amounts a mean rests on, in both periods. */
+export function toMeanNote(previous: number, current: number): string {
+  return `Tính trên ${formatDong(previous)} sáng kiến kỳ trước và ${formatDong(current)} sáng kiến kỳ này đã tính được giá trị`;
+}
+
+/** «BT004, BT028 và 3 đơn vị khác» */
+export function toChangedCodesText(codes: readonly string[], changed: number): string {
+  const others = changed - codes.length;
+  const names = codes.join(', ');
+  if (others <= 0 || names === '') return names;
+  return `${names} và ${formatDong(others)} đơn vị khác`;
+}
+
+/** Publications that were begun and that nobody saw whole: «4» or «4-6». */
+export function toNumbersText(first: number, last: number): string {
+  return first === last ? formatDong(first) : `${formatDong(first)}-${formatDong(last)}`;
+}
+
+export function toYearName(year: string): string {
+  return year === '' ? LABELS.undated : `Năm ${year}`;
 }

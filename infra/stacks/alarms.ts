@@ -9,14 +9,16 @@ import type { Construct } from 'constructs';
 type AlarmsProps = {
   readonly ingest: lambda.Function;
   readonly summarize: lambda.Function;
+  readonly report: lambda.Function;
   readonly deadLetters: sqs.Queue;
+  readonly reportDeadLetters: sqs.Queue;
   readonly api: apigatewayv2.HttpApi;
 };
 
 const period = Duration.minutes(5);
 
 export function addAlarms(scope: Construct, props: AlarmsProps): void {
-  const { ingest, summarize, deadLetters, api } = props;
+  const { ingest, summarize, report, deadLetters, reportDeadLetters, api } = props;
   addAlarm(scope, 'IngestErrors', {
     metric: ingest.metricErrors({ period }),
     description:
@@ -43,6 +45,19 @@ export function addAlarms(scope: Construct, props: AlarmsProps): void {
     metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
     description:
       'A publication was given up and the committee may be reading old figures: read the message, mend, then empty the queue.',
+  });
+  addAlarm(scope, 'ReportErrors', {
+    metric: report.metricErrors({ period }),
+    description:
+      'The committee gets an old draft report (see its as-of time): report failed. The summary itself is not touched.',
+  });
+  addAlarm(scope, 'ReportDeadLettersDepth', {
+    metric: reportDeadLetters.metricApproximateNumberOfMessagesVisible({
+      period,
+      statistic: 'Maximum',
+    }),
+    description:
+      'A draft report was given up and the committee may get an old one: read the message, mend, then empty the queue.',
   });
   addAlarm(scope, 'ApiServerErrors', {
     metric: api.metricServerError({ period, statistic: 'Sum' }),

@@ -1,4 +1,4 @@
-// The HTTP API the sheets call: a few POST routes, throttled as a whole, every call logged.
+// The HTTP API the sheets call and the links to reports open: a few routes, throttled as a whole, every call logged.
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -9,7 +9,12 @@ import type { Deployment } from '../deployment.ts';
 
 type HttpApiProps = {
   readonly deployment: Deployment;
-  readonly routes: readonly { readonly path: string; readonly handler: lambda.Function }[];
+  readonly routes: readonly {
+    /** POST unless said otherwise. */
+    readonly method?: apigatewayv2.HttpMethod;
+    readonly path: string;
+    readonly handler: lambda.Function;
+  }[];
 };
 
 /** The handlers check the signature themselves: an authorizer would not see the body. */
@@ -19,12 +24,13 @@ export function addHttpApi(scope: Construct, props: HttpApiProps): apigatewayv2.
     apiName: `so-sang-kien-${stage}-${programme}`,
     createDefaultStage: false,
   });
-  for (const { path, handler } of props.routes) {
-    api.addRoutes({
-      path,
-      methods: [apigatewayv2.HttpMethod.POST],
-      integration: new HttpLambdaIntegration(`${handler.node.scope?.node.id}Integration`, handler),
-    });
+  const integrations = new Map<lambda.Function, HttpLambdaIntegration>();
+  for (const { method = apigatewayv2.HttpMethod.POST, path, handler } of props.routes) {
+    const integration =
+      integrations.get(handler) ??
+      new HttpLambdaIntegration(`${handler.node.scope?.node.id}Integration`, handler);
+    integrations.set(handler, integration);
+    api.addRoutes({ path, methods: [method], integration });
   }
   const accessLogs = new logs.LogGroup(scope, 'AccessLogs', {
     retention: logs.RetentionDays.ONE_MONTH,

@@ -1,5 +1,5 @@
-// Runs summarize every five minutes; what it could not do ends in the dead-letter queue.
-import { Duration, TimeZone } from 'aws-cdk-lib';
+// Runs a function by the clock of Vietnam; what it could not do ends in its dead-letter queue.
+import { type Duration, TimeZone } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
@@ -7,22 +7,31 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-type ScheduleProps = { readonly target: lambda.Function; readonly deadLetters: sqs.Queue };
+type ScheduleProps = {
+  readonly name: string;
+  readonly description: string;
+  readonly cron: scheduler.CronOptionsWithTimezone;
+  readonly target: lambda.Function;
+  readonly deadLetters: sqs.Queue;
+  /** Not longer than until the next run, which does the same work anyway. */
+  readonly maxEventAge: Duration;
+};
 
 /**
  * The scheduler only hands over: it retries what Lambda did not take, and Lambda retries what
- * failed. Both give up before the next run, which does the same work anyway.
+ * failed. Both give up before the next run.
  */
-export function addSchedule(scope: Construct, { target, deadLetters }: ScheduleProps): void {
+export function addSchedule(scope: Construct, props: ScheduleProps): void {
+  const { name, description, cron, target, deadLetters, maxEventAge } = props;
   target.configureAsyncInvoke({
     retryAttempts: 1,
-    maxEventAge: Duration.minutes(5),
+    maxEventAge,
     onFailure: new SqsDestination(deadLetters),
   });
-  new scheduler.Schedule(scope, 'SummarizeSchedule', {
-    description: 'Publishes the summary when something changed',
+  new scheduler.Schedule(scope, `${name}Schedule`, {
+    description,
     schedule: scheduler.ScheduleExpression.cron({
-      minute: '0/5',
+      ...cron,
       timeZone: TimeZone.of('Asia/Ho_Chi_Minh'),
     }),
     target: new LambdaInvoke(target, {
@@ -31,7 +40,7 @@ export function addSchedule(scope: Construct, { target, deadLetters }: ScheduleP
         scheduledTime: scheduler.ContextAttribute.scheduledTime,
       }),
       retryAttempts: 3,
-      maxEventAge: Duration.minutes(5),
+      maxEventAge,
       deadLetterQueue: deadLetters,
     }),
   });

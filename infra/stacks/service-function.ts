@@ -16,6 +16,10 @@ type ServiceFunctionProps = {
   readonly description: string;
   readonly timeout: Duration;
   readonly environment: Record<string, string>;
+  /** 512 unless more is needed. */
+  readonly memoryMegabytes?: number;
+  /** A function that only reads may not write. */
+  readonly tableAccess?: 'read' | 'readWrite';
   readonly table: dynamodb.Table;
   readonly masterSecret: secretsmanager.Secret;
   readonly key: kms.Key;
@@ -32,6 +36,9 @@ const tableActions = [
   'dynamodb:Query',
   'dynamodb:UpdateItem',
 ];
+
+const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const readKeyActions = ['kms:Decrypt', 'kms:DescribeKey'];
 
 /** What a caller of an encrypted table needs, spelt out so that no wildcard is granted. */
 const tableKeyActions = [
@@ -69,7 +76,7 @@ export class ServiceFunction extends Construct {
       description: props.description,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: props.memoryMegabytes ?? 512,
       timeout: props.timeout,
       code: lambda.Code.fromAsset(props.codeDir),
       handler: 'index.handler',
@@ -88,14 +95,16 @@ export class ServiceFunction extends Construct {
   }
 }
 
-function grantTable(role: iam.Role, { table, key }: ServiceFunctionProps): void {
+function grantTable(role: iam.Role, props: ServiceFunctionProps): void {
+  const { table, key, tableAccess = 'readWrite' } = props;
+  const isReader = tableAccess === 'read';
   role.addToPolicy(
     new iam.PolicyStatement({
-      actions: tableActions,
+      actions: isReader ? readActions : tableActions,
       resources: [table.tableArn, `${table.tableArn}/index/changes`],
     }),
   );
-  role.addToPolicy(useKeyThrough('dynamodb', key, tableKeyActions));
+  role.addToPolicy(useKeyThrough('dynamodb', key, isReader ? readKeyActions : tableKeyActions));
 }
 
 function grantSecret(role: iam.Role, { masterSecret, key }: ServiceFunctionProps): void {
@@ -108,7 +117,12 @@ function grantSecret(role: iam.Role, { masterSecret, key }: ServiceFunctionProps
   role.addToPolicy(useKeyThrough('secretsmanager', key, ['kms:Decrypt']));
 }
 
-function useKeyThrough(service: string, key: kms.Key, actions: string[]): iam.PolicyStatement {
+/** Use of the key for the caller by that service, and for nothing else. */
+export function useKeyThrough(
+  service: string,
+  key: kms.Key,
+  actions: string[],
+): iam.PolicyStatement {
   return new iam.PolicyStatement({
     actions,
     resources: [key.keyArn],

@@ -1,14 +1,17 @@
 // The stack that may be replaced any time: functions, HTTP API, schedule, dead letters, alarms.
 import { join } from 'node:path';
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { addAlarms } from './alarms.ts';
 import { addHttpApi } from './http-api.ts';
+import { addReportFunction } from './report-function.ts';
 import { addSchedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
 
@@ -17,12 +20,14 @@ type ServiceStackProps = StackProps & {
   readonly lambdasDir: string;
   readonly table: dynamodb.Table;
   readonly masterSecret: secretsmanager.Secret;
+  readonly reports: s3.Bucket;
   readonly key: kms.Key;
 };
 
 export class ServiceStack extends Stack {
   readonly ingest: ServiceFunction;
   readonly summarize: ServiceFunction;
+  readonly report: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     const { stage, programme } = props.deployment;
@@ -46,27 +51,60 @@ export class ServiceStack extends Stack {
       environment: readCommitteeParameters(this),
     });
 
-    const deadLetters = new sqs.Queue(this, 'SummarizeDeadLetters', {
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.report = addReportFunction(this, props);
+
+    const deadLetters = addDeadLetters(this, 'Summarize');
+    const reportDeadLetters = addDeadLetters(this, 'Report');
     const api = addHttpApi(this, {
       deployment: props.deployment,
       routes: [
         { path: '/v1/sync', handler: this.ingest.function },
         { path: '/v1/refresh', handler: this.summarize.function },
+        ...reportPaths.map((path) => ({
+          method: HttpMethod.GET,
+          path,
+          handler: this.report.function,
+        })),
       ],
     });
-    addSchedule(this, { target: this.summarize.function, deadLetters });
+    addSchedule(this, {
+      name: 'Summarize',
+      description: 'Publishes the summary when something changed',
+      cron: { minute: '0/5' },
+      target: this.summarize.function,
+      deadLetters,
+      maxEventAge: Duration.minutes(5),
+    });
+    addSchedule(this, {
+      name: 'Report',
+      description: 'Makes the report of the last publication when there is none yet',
+      // After a publication, which begins at every fifth minute.
+      cron: { minute: '2' },
+      target: this.report.function,
+      deadLetters: reportDeadLetters,
+      maxEventAge: Duration.minutes(30),
+    });
     addAlarms(this, {
       ingest: this.ingest.function,
       summarize: this.summarize.function,
+      report: this.report.function,
       deadLetters,
+      reportDeadLetters,
       api,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Base of /v1/sync' });
   }
+}
+
+/** As `REPORT_NAMES` in core: the routes are spelt out, so that nothing else is let through. */
+const reportPaths = ['/v1/reports/du-thao-bao-cao.docx', '/v1/reports/bang-tong-hop.xlsx'];
+
+function addDeadLetters(scope: Construct, name: string): sqs.Queue {
+  return new sqs.Queue(scope, `${name}DeadLetters`, {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
 }
 
 function readCommitteeParameters(scope: Construct): Record<string, string> {

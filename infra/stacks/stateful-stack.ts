@@ -1,7 +1,8 @@
-// The stack that must survive everything: the table, the master secret and their key.
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+// The stack that must survive everything: the table, the master secret, reports, and their key.
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
@@ -11,6 +12,7 @@ type StatefulStackProps = StackProps & { readonly deployment: Deployment };
 export class StatefulStack extends Stack {
   readonly table: dynamodb.Table;
   readonly masterSecret: secretsmanager.Secret;
+  readonly reports: s3.Bucket;
   readonly key: kms.Key;
 
   constructor(scope: Construct, id: string, props: StatefulStackProps) {
@@ -34,7 +36,30 @@ export class StatefulStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.reports = addReports(this, this.key);
   }
+}
+
+/** They name authors: private, encrypted with our key, and gone when nobody needs them. */
+function addReports(scope: Construct, encryptionKey: kms.Key): s3.Bucket {
+  return new s3.Bucket(scope, 'Reports', {
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    encryption: s3.BucketEncryption.KMS,
+    encryptionKey,
+    bucketKeyEnabled: true,
+    enforceSSL: true,
+    versioned: true,
+    lifecycleRules: [
+      { id: 'OldPublications', prefix: 'publications/', expiration: Duration.days(180) },
+      {
+        id: 'OldVersions',
+        noncurrentVersionExpiration: Duration.days(30),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
 }
 
 function addTable(scope: Construct, encryptionKey: kms.Key): dynamodb.Table {

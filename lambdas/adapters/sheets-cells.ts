@@ -45,13 +45,20 @@ export function toRowData(row: TabRow, width: number): sheets_v4.Schema$RowData 
 }
 
 function toCellData(cell: TabCell, style: CellFormat): sheets_v4.Schema$CellData {
-  const numberFormat = toNumberFormat(cell);
-  const format = numberFormat === undefined ? style : { ...style, numberFormat };
+  const format = toFormat(cell, style);
   const value = toValue(cell);
   return {
     ...(value === undefined ? {} : { userEnteredValue: value }),
     ...(Object.keys(format).length === 0 ? {} : { userEnteredFormat: format }),
   };
+}
+
+function toFormat(cell: TabCell, style: CellFormat): CellFormat {
+  if (cell.kind === 'text' && cell.link !== undefined) {
+    return { ...style, textFormat: { ...style.textFormat, link: { uri: cell.link } } };
+  }
+  const numberFormat = toNumberFormat(cell);
+  return numberFormat === undefined ? style : { ...style, numberFormat };
 }
 
 /** `stringValue` stays the text it is, also with a leading =, +, - or @. */

@@ -1,28 +1,23 @@
 /** Plans the batches that replace the tabs: one when it is small, else hidden tabs first. */
 import type { sheets_v4 } from '@googleapis/sheets';
 import type { Tab } from '../../core/summary/tab.ts';
-import { toUtf8Length } from '../../core/utf8-length.ts';
 import { STAGING_PREFIX } from '../../core/wording/summary.ts';
-import { toFillRequests, toLayoutRequests } from './sheets-tab-requests.ts';
-
-export type Batch = readonly sheets_v4.Schema$Request[];
-
-export type SheetShape = {
-  readonly sheetId: number;
-  readonly title: string;
-  readonly isHidden: boolean;
-};
-
-export type SpreadsheetShape = {
-  readonly locale: string;
-  readonly timeZone: string;
-  /** In their order. */
-  readonly sheets: readonly SheetShape[];
-};
+import { toJsonBytes } from './json-bytes.ts';
+import { toStrayChartRequests } from './sheets-charts.ts';
+import type { PlannedTab } from './sheets-planned-tab.ts';
+import {
+  placeTab,
+  planTab,
+  replaceHidden,
+  stageTabs,
+  swapStaged,
+  toDeletion,
+} from './sheets-planned-tab.ts';
+import type { Batch, SheetShape, SpreadsheetShape } from './spreadsheet-shape.ts';
 
 export type PublicationPlan = {
-  /** Each fills hidden tabs that nobody reads yet. */
-  readonly staging: readonly Batch[];
+  /** Each fills hidden tabs that nobody reads yet; made one at a time, as it is asked for. */
+  readonly staging: Iterable<Batch>;
   /** The one batch that changes what people see. */
   readonly final: Batch;
   /** Of the hidden tab this publication makes: it stands there only when `final` was taken. */
@@ -31,6 +26,8 @@ export type PublicationPlan = {
 
 export type PlanInput = {
   readonly shape: SpreadsheetShape;
+  /** A blank tab of the shape that becomes the first of ours. */
+  readonly spare?: SheetShape | undefined;
   readonly tabs: readonly Tab[];
   /** A positive 31-bit id, unlike any other. */
   readonly newSheetId: () => number;
@@ -51,102 +48,72 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh';
  * refused whole; and a batch repeated after a lost answer cannot be taken twice.
  */
 export function planPublication(input: PlanInput): PublicationPlan {
-  const { shape, tabs, newSheetId, maxBatchBytes = MAX_BATCH_BYTES } = input;
+  const { shape, spare, tabs, newSheetId, maxBatchBytes = MAX_BATCH_BYTES } = input;
   const existing = new Map(shape.sheets.map((sheet) => [sheet.title, sheet]));
   const visible = tabs.filter((tab) => !tab.isHidden);
-  const placed = visible.map((tab) => planTab(tab, existing.get(tab.title), newSheetId));
-  const staged = chooseStaged(placed, maxBatchBytes);
-  const forgotten = shape.sheets.filter(({ title }) => title.startsWith(STAGING_PREFIX));
+  const placed = visible.map((tab, index) =>
+    planTab(tab, {
+      existing: existing.get(tab.title) ?? (index === 0 ? spare : undefined),
+      newId: newSheetId(),
+      maxBytes: maxBatchBytes,
+    }),
+  );
   const hidden = tabs
     .filter((tab) => tab.isHidden)
-    .map((tab) => planTab(tab, existing.get(tab.title), newSheetId));
+    .map((tab) =>
+      planTab(tab, {
+        existing: existing.get(tab.title),
+        newId: newSheetId(),
+        maxBytes: Number.POSITIVE_INFINITY,
+      }),
+    );
+  const staged = chooseStaged(placed, maxBatchBytes - sumBytes(hidden));
+  const forgotten = shape.sheets.filter(({ title }) => title.startsWith(STAGING_PREFIX));
 
   const removals = forgotten.map(toDeletion);
   const removesFirst = staged.length > 0 && forgotten.length > MAX_FORGOTTEN;
-  const staging = cutBatches(staged.flatMap(stageTab(maxBatchBytes)), maxBatchBytes);
   const final = [
     ...hidden.flatMap(replaceHidden),
     ...toPropertyRequests(shape),
+    ...toStrayChartRequests(shape.sheets, listStaying(placed, staged)),
     ...placed.flatMap((tab, index) =>
       staged.includes(tab) ? swapStaged(tab, index) : [...placeTab(tab, index), ...tab.fill],
     ),
     ...(removesFirst ? [] : removals),
   ];
   return {
-    staging: removesFirst ? [removals, ...staging] : staging,
+    staging: {
+      *[Symbol.iterator]() {
+        if (removesFirst) yield removals;
+        yield* cutBatches(stageTabs(staged, maxBatchBytes), maxBatchBytes);
+      },
+    },
     final,
     stampSheetId: hidden[0]?.newId ?? 0,
   };
 }
 
-type PlannedTab = {
-  readonly tab: Tab;
-  readonly existing: SheetShape | undefined;
-  /** Of the tab to be added, or of the hidden one it is staged in. */
-  readonly newId: number;
-  /** For a tab that is filled where it stands. */
-  readonly fill: Batch;
-  readonly bytes: number;
-};
+function listStaying(placed: readonly PlannedTab[], staged: readonly PlannedTab[]) {
+  return placed.flatMap((planned) => {
+    const { tab, existing } = planned;
+    const isStaying = existing !== undefined && !staged.includes(planned);
+    return isStaying ? [{ tab, sheetId: existing.sheetId }] : [];
+  });
+}
 
-function planTab(tab: Tab, existing: SheetShape | undefined, newSheetId: () => number): PlannedTab {
-  const newId = newSheetId();
-  const sheetId = existing?.sheetId ?? newId;
-  const fill = [...toFillRequests(tab, sheetId), ...toLayoutRequests(tab, sheetId)];
-  return { tab, existing, newId, fill, bytes: toBytes(fill) };
+function sumBytes(tabs: readonly PlannedTab[]): number {
+  return tabs.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** The largest tabs, until the rest fits into one batch. */
 function chooseStaged(placed: readonly PlannedTab[], maxBytes: number): readonly PlannedTab[] {
-  let total = placed.reduce((sum, { bytes }) => sum + bytes, 0);
-  const staged: PlannedTab[] = [];
-  for (const tab of [...placed].sort((one, other) => other.bytes - one.bytes)) {
-    if (total <= maxBytes) break;
-    staged.push(tab);
-    total -= tab.bytes;
-  }
-  return staged;
-}
-
-function stageTab(maxBytes: number): (planned: PlannedTab) => Batch {
-  return ({ tab, newId }) => [
-    addSheet(tab, { sheetId: newId, title: `${STAGING_PREFIX}${newId}`, hidden: true }),
-    ...toFillRequests(tab, newId, maxBytes),
-    ...toLayoutRequests(tab, newId),
-  ];
-}
-
-/** The old tab goes and the filled one takes its name and place, unseen until both are done. */
-function swapStaged({ tab, existing, newId }: PlannedTab, index: number): Batch {
-  const properties = { sheetId: newId, title: tab.title, hidden: false, index };
-  return [
-    ...(existing === undefined ? [] : [toDeletion(existing)]),
-    { updateSheetProperties: { properties, fields: 'title,hidden,index' } },
-  ];
-}
-
-function placeTab({ tab, existing, newId }: PlannedTab, index: number): Batch {
-  if (existing === undefined) {
-    return [addSheet(tab, { sheetId: newId, title: tab.title, hidden: false, index })];
-  }
-  const properties = {
-    sheetId: existing.sheetId,
-    hidden: false,
-    index,
-    gridProperties: toGrid(tab),
-  };
-  const fields =
-    'hidden,index,gridProperties.rowCount,gridProperties.columnCount,gridProperties.frozenRowCount';
-  return [{ updateSheetProperties: { properties, fields } }];
-}
-
-function replaceHidden({ tab, existing, newId }: PlannedTab): Batch {
-  return [
-    ...(existing === undefined ? [] : [toDeletion(existing)]),
-    addSheet(tab, { sheetId: newId, title: tab.title, hidden: true }),
-    ...toFillRequests(tab, newId),
-    ...toLayoutRequests(tab, newId),
-  ];
+  const bySize = [...placed].sort((one, other) => one.bytes - other.bytes);
+  let total = 0;
+  const fitting = bySize.filter(({ bytes }) => {
+    total += bytes;
+    return total <= maxBytes;
+  });
+  return bySize.slice(fitting.length).reverse();
 }
 
 function toPropertyRequests({ locale, timeZone }: SpreadsheetShape): Batch {
@@ -155,43 +122,21 @@ function toPropertyRequests({ locale, timeZone }: SpreadsheetShape): Batch {
   return [{ updateSpreadsheetProperties: { properties, fields: 'locale,timeZone' } }];
 }
 
-function addSheet(
-  tab: Tab,
-  properties: Pick<sheets_v4.Schema$SheetProperties, 'sheetId' | 'title' | 'hidden' | 'index'>,
-): sheets_v4.Schema$Request {
-  return { addSheet: { properties: { ...properties, gridProperties: toGrid(tab) } } };
-}
-
-/** Google refuses a sheet all of whose rows are frozen. */
-function toGrid({ rows, columns, frozenRows }: Tab): sheets_v4.Schema$GridProperties {
-  return {
-    rowCount: Math.max(rows.length, frozenRows + 1),
-    columnCount: columns.length,
-    frozenRowCount: frozenRows,
-  };
-}
-
-function toDeletion({ sheetId }: SheetShape): sheets_v4.Schema$Request {
-  return { deleteSheet: { sheetId } };
-}
-
-function cutBatches(requests: Batch, maxBytes: number): readonly Batch[] {
-  const batches: sheets_v4.Schema$Request[][] = [];
+function* cutBatches(
+  requests: Iterable<sheets_v4.Schema$Request>,
+  maxBytes: number,
+): Generator<Batch> {
+  let batch: sheets_v4.Schema$Request[] = [];
   let bytes = 0;
   for (const request of requests) {
-    const size = toBytes(request);
-    const last = batches.at(-1);
-    if (last === undefined || bytes + size > maxBytes) {
-      batches.push([request]);
-      bytes = size;
-    } else {
-      last.push(request);
-      bytes += size;
+    const size = toJsonBytes(request);
+    if (batch.length > 0 && bytes + size > maxBytes) {
+      yield batch;
+      batch = [];
+      bytes = 0;
     }
+    batch.push(request);
+    bytes += size;
   }
-  return batches;
-}
-
-function toBytes(value: unknown): number {
-  return toUtf8Length(JSON.stringify(value));
+  if (batch.length > 0) yield batch;
 }

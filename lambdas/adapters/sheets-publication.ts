@@ -3,10 +3,13 @@ import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod/mini';
 import { Fault } from '../../core/fault.ts';
 import type { TabValues } from '../../core/summary/machine-tab.ts';
+import type { Tab } from '../../core/summary/tab.ts';
 import { TAB_TITLES } from '../../core/wording/summary.ts';
 import type { PublicationTarget } from '../ports/publication-target.ts';
-import type { Batch, PublicationPlan, SpreadsheetShape } from './sheets-plan.ts';
+import type { PublicationPlan } from './sheets-plan.ts';
 import { planPublication } from './sheets-plan.ts';
+import { findSpareTab } from './spare-tab.ts';
+import type { Batch, SpreadsheetShape } from './spreadsheet-shape.ts';
 
 export type SheetsPublicationOptions = {
   readonly client: sheets_v4.Sheets;
@@ -21,25 +24,30 @@ export function createSheetsPublication(options: SheetsPublicationOptions): Publ
     async open() {
       const shape = await readShape(options);
       return {
-        replace: (tabs) => carryOut(options, shape, planPublication({ ...options, shape, tabs })),
+        replace: (tabs) => replaceTabs(options, shape, tabs),
         readBack: (titles) => readBack(options, titles),
       };
     },
   };
 }
 
-async function carryOut(
+async function replaceTabs(
   options: SheetsPublicationOptions,
   shape: SpreadsheetShape,
-  plan: PublicationPlan,
+  tabs: readonly Tab[],
 ): Promise<'replaced' | 'superseded'> {
+  let plan: PublicationPlan | undefined;
   try {
-    for (const batch of [...plan.staging, plan.final]) await sendBatch(options, batch);
+    // Only now: nobody should have the time to write on it before it is taken.
+    const spare = await findSpareTab(options, shape);
+    plan = planPublication({ ...options, shape, spare, tabs });
+    for (const batch of plan.staging) await sendBatch(options, batch);
+    await sendBatch(options, plan.final);
     return 'replaced';
   } catch (error) {
     // Refused, or the answer was lost: the hidden tab's id tells whose publication stands there.
     const now = findStamp(await readShape(options));
-    if (now === plan.stampSheetId) return 'replaced';
+    if (plan !== undefined && now === plan.stampSheetId) return 'replaced';
     if (now !== findStamp(shape)) return 'superseded';
     throw toFault(options, error);
   }
@@ -60,6 +68,10 @@ async function sendBatch(
   });
 }
 
+const SHAPE_FIELDS =
+  'properties(locale,timeZone),' +
+  'sheets(properties(sheetId,title,hidden),charts.chartId,protectedRanges.protectedRangeId)';
+
 const Answer = z.object({
   properties: z.object({ locale: z.string(), timeZone: z.string() }),
   sheets: z.array(
@@ -69,6 +81,11 @@ const Answer = z.object({
         title: z.string(),
         hidden: z._default(z.boolean(), false),
       }),
+      charts: z._default(z.array(z.object({ chartId: z._default(z.int(), 0) })), []),
+      protectedRanges: z._default(
+        z.array(z.object({ protectedRangeId: z._default(z.int(), 0) })),
+        [],
+      ),
     }),
   ),
 });
@@ -78,14 +95,20 @@ async function readShape(options: SheetsPublicationOptions): Promise<Spreadsheet
   try {
     const { data } = await client.spreadsheets.get({
       spreadsheetId,
-      fields: 'properties(locale,timeZone),sheets.properties(sheetId,title,hidden)',
+      fields: SHAPE_FIELDS,
     });
     const { properties, sheets } = z.parse(Answer, data);
     return {
       ...properties,
       sheets: sheets.map((sheet) => {
         const { sheetId, title, hidden } = sheet.properties;
-        return { sheetId, title, isHidden: hidden };
+        return {
+          sheetId,
+          title,
+          isHidden: hidden,
+          chartIds: sheet.charts.map(({ chartId }) => chartId),
+          protectionIds: sheet.protectedRanges.map(({ protectedRangeId }) => protectedRangeId),
+        };
       }),
     };
   } catch (error) {

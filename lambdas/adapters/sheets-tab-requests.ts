@@ -9,41 +9,56 @@ const FIELDS = 'userEnteredValue,userEnteredFormat,note,dataValidation';
 /** What a request has beside its rows, an upper estimate. */
 const REQUEST_BYTES = 500;
 
-/** The whole grid in one request, or in several of at most `maxBytes` each. */
-export function toFillRequests(
+/**
+ * The whole grid in one request, or in several of at most `maxBytes` each.
+ *
+ * One at a time: a large tab takes many times the memory as requests that it takes as a tab.
+ */
+export function* toFillRequests(
   tab: Tab,
   sheetId: number,
   maxBytes: number = Number.POSITIVE_INFINITY,
-): readonly sheets_v4.Schema$Request[] {
+): Generator<sheets_v4.Schema$Request> {
   const width = tab.columns.length;
   // A sheet has one row more than is frozen, also where the tab has none to put there.
   const lastRowIndex = Math.max(tab.rows.length, tab.frozenRows + 1);
-  const requests: sheets_v4.Schema$Request[] = [];
+  const toRequest = (
+    startRowIndex: number,
+    endRowIndex: number,
+    rows: sheets_v4.Schema$RowData[],
+  ): sheets_v4.Schema$Request => {
+    const columns = { startColumnIndex: 0, endColumnIndex: width };
+    const range = { sheetId, startRowIndex, endRowIndex, ...columns };
+    return { updateCells: { range, rows, fields: FIELDS } };
+  };
   let rows: sheets_v4.Schema$RowData[] = [];
   let startRowIndex = 0;
   let bytes = REQUEST_BYTES;
-  const close = (endRowIndex: number): void => {
-    const range = {
-      sheetId,
-      startRowIndex,
-      endRowIndex,
-      startColumnIndex: 0,
-      endColumnIndex: width,
-    };
-    requests.push({ updateCells: { range, rows, fields: FIELDS } });
-    startRowIndex = endRowIndex;
-    rows = [];
-    bytes = REQUEST_BYTES;
-  };
   for (const row of tab.rows) {
     const data = toRowData(row, width);
     const size = toUtf8Length(JSON.stringify(data)) + 1;
-    if (rows.length > 0 && bytes + size > maxBytes) close(startRowIndex + rows.length);
+    if (rows.length > 0 && bytes + size > maxBytes) {
+      const endRowIndex = startRowIndex + rows.length;
+      yield toRequest(startRowIndex, endRowIndex, rows);
+      startRowIndex = endRowIndex;
+      rows = [];
+      bytes = REQUEST_BYTES;
+    }
     rows.push(data);
     bytes += size;
   }
-  close(lastRowIndex);
-  return requests;
+  yield toRequest(startRowIndex, lastRowIndex, rows);
+}
+
+/** The whole grid in one request; undefined where that is certainly larger than `maxBytes`. */
+export function toWholeFill(
+  tab: Tab,
+  sheetId: number,
+  maxBytes: number,
+): sheets_v4.Schema$Request | undefined {
+  const requests = toFillRequests(tab, sheetId, maxBytes + REQUEST_BYTES);
+  const first = requests.next();
+  return first.done !== true && requests.next().done === true ? first.value : undefined;
 }
 
 /** Wraps texts from the header row on; widths of neighbours alike are set together. */

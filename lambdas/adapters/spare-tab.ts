@@ -2,7 +2,7 @@
 import type { sheets_v4 } from '@googleapis/sheets';
 import * as z from 'zod/mini';
 import { SPARE_TAB_TITLES, TAB_TITLES } from '../../core/wording/summary.ts';
-import type { SheetShape, SpreadsheetShape } from './sheets-plan.ts';
+import type { SheetShape, SpreadsheetShape } from './spreadsheet-shape.ts';
 
 /** Google gives it to the one tab every spreadsheet begins with. */
 const FIRST_SHEET_ID = 0;

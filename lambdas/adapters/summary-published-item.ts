@@ -23,6 +23,7 @@ const Log = z.array(
     asOf: z.int(),
     total: z.int(),
     changedUnits: z.int(),
+    changedCodes: z.optional(z.array(z.string())),
   }),
 );
 

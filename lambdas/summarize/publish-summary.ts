@@ -5,8 +5,9 @@ import type { Programme } from '../../core/programme.ts';
 import { buildTabs } from '../../core/summary/build-tabs.ts';
 import { toFigures } from '../../core/summary/figures.ts';
 import { equalAggregates, recountRows } from '../../core/summary/list-row.ts';
-import { addLogEntry } from '../../core/summary/log-tab.ts';
+import { addLogEntry, MAX_CHANGED_CODES } from '../../core/summary/log-tab.ts';
 import { equalSummaries, LAYOUT_VERSION, readPublication } from '../../core/summary/machine-tab.ts';
+import { toReportTab } from '../../core/summary/report-tab.ts';
 import type { Summary } from '../../core/summary/summary.ts';
 import { toSummary } from '../../core/summary/summary.ts';
 import type { Tab } from '../../core/summary/tab.ts';
@@ -91,12 +92,19 @@ async function draftPublication(
   const summary = toSummary(figures);
   const marks = Object.fromEntries(units.map(({ report, mark }) => [report.unit, mark]));
   const changedUnits = units.filter(({ report, mark }) => !equalMarks(mark, last, report.unit));
-  const entry = { number, asOf, total: summary.total, changedUnits: changedUnits.length };
+  const entry = {
+    number,
+    asOf,
+    total: summary.total,
+    changedUnits: changedUnits.length,
+    changedCodes: changedUnits.slice(0, MAX_CHANGED_CODES).map(({ report }) => report.unit),
+  };
   const log = addLogEntry(last?.log ?? [], entry);
   const rowsByUnit = new Map(units.map(({ report, rows }) => [report.unit, rows]));
+  const reportTab = toReportTab({ figures, summary, rowsByUnit });
   return {
     published: { number, asOf, basis, summary, marks, log },
-    tabs: buildTabs({ figures, summary, rowsByUnit, log, number }),
+    tabs: buildTabs({ figures, summary, rowsByUnit, log, number, reportTab }),
   };
 }
 

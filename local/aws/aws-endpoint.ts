@@ -6,7 +6,10 @@ import {
   request as sendRequest,
 } from 'node:http';
 import type { FaultPlan, TableFault } from './fault-plan.ts';
+import { localSecretAccessKey } from './local-functions.ts';
 import { type LoopbackServer, readBody, startLoopbackServer } from './loopback-server.ts';
+import { serveObject } from './object-api.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { RolePermissions } from './permissions.ts';
 import { readNeededGrants } from './table-actions.ts';
 import { localAuthorization } from './table-api.ts';
@@ -23,6 +26,10 @@ type AwsEndpointOptions = {
   /** Values by ARN; names are answered too. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly tableServer: TableServer;
+  /** By name. */
+  readonly buckets: ReadonlySet<string>;
+  readonly objects: ObjectStore;
+  now(): number;
   toTableArn(table: string): string;
   readonly faults: FaultPlan;
   onDenied(call: {
@@ -50,12 +57,14 @@ async function serve(
 ): Promise<void> {
   const body = await readBody(request, maxBodyBytes);
   if (body === undefined) return sendAwsError(response, 413, 'RequestEntityTooLarge', 'too large');
-  const caller = options.callers.get(readAccessKeyId(request));
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const caller = options.callers.get(readAccessKeyId(request, url));
   if (caller === undefined) {
     return sendAwsError(response, 400, 'UnrecognizedClientException', 'The access key is unknown.');
   }
   const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
   const call: Call = { options, caller, operation, body, request, response };
+  if (request.headers['x-amz-target'] === undefined) return serveBucket(call, url);
   if (service === 'secretsmanager') return serveSecret(call);
   if (service === 'DynamoDB_20120810') return serveTable(call);
   sendAwsError(response, 400, 'UnknownOperationException', `${service}.${operation}`);
@@ -70,8 +79,30 @@ type Call = {
   readonly response: ServerResponse;
 };
 
-function readAccessKeyId(request: IncomingMessage): string {
+/** Of the header, or of an address that was signed for a browser. */
+function readAccessKeyId(request: IncomingMessage, url: URL): string {
+  const signed = url.searchParams.get('X-Amz-Credential');
+  if (signed !== null) return signed.split('/')[0] ?? '';
   return /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}
+
+function serveBucket(call: Call, url: URL): void {
+  const { options, caller, request, response, body } = call;
+  const { functionName, permissions } = caller;
+  const { buckets, objects } = options;
+  serveObject(
+    {
+      ...{ request, body, url, buckets, objects },
+      secretAccessKey: localSecretAccessKey,
+      nowMs: options.now(),
+      allows(action, resource) {
+        if (permissions.allows({ action, resource })) return true;
+        options.onDenied({ functionName, action, resource });
+        return false;
+      },
+    },
+    response,
+  );
 }
 
 function serveSecret(call: Call): void {

@@ -67,28 +67,60 @@ type Variable = {
 
 /** A function that is told of a table or a secret must be allowed to use it. */
 function checkVariable(model: CloudModel, variable: Variable): void {
-  const { name, value, logicalId, permissions, region } = variable;
+  const { name, value, logicalId, permissions } = variable;
   const table = model.tables.find(({ ref, arn }) => ref === value || arn === value);
   if (table !== undefined) {
-    requireGrants(logicalId, permissions, ['dynamodb:GetItem', 'dynamodb:PutItem'], table.arn);
+    requireGrants(logicalId, permissions, listTableActions(permissions, table.arn), table.arn);
     const key = table.properties.SSESpecification?.KMSMasterKeyId;
-    requireKey(variable, key, `dynamodb.${region}.amazonaws.com`);
+    requireKey(variable, { key, service: 'dynamodb', actions: ['kms:Decrypt'] });
     return;
   }
   const secret = model.secrets.find(({ ref }) => ref === value);
   if (secret !== undefined) {
     requireGrants(logicalId, permissions, ['secretsmanager:GetSecretValue'], secret.ref);
-    requireKey(variable, secret.properties.KmsKeyId, `secretsmanager.${region}.amazonaws.com`);
+    const key = secret.properties.KmsKeyId;
+    requireKey(variable, { key, service: 'secretsmanager', actions: ['kms:Decrypt'] });
     return;
   }
-  const expected = { TABLE_NAME: 'table', MASTER_SECRET_ID: 'secret' }[name];
+  const bucket = model.buckets.find(({ ref }) => ref === value);
+  if (bucket !== undefined) {
+    requireGrants(logicalId, permissions, ['s3:ListBucket'], bucket.arn);
+    const [rule] = bucket.properties.BucketEncryption.ServerSideEncryptionConfiguration;
+    const key = rule?.ServerSideEncryptionByDefault.KMSMasterKeyID;
+    requireKey(variable, { key, service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] });
+    return;
+  }
+  const expected = {
+    TABLE_NAME: 'table',
+    MASTER_SECRET_ID: 'secret',
+    REPORT_BUCKET_NAME: 'bucket',
+  }[name];
   if (expected !== undefined) refuse(logicalId, `${name} names no ${expected}: ${value}`);
 }
 
-function requireKey(variable: Variable, key: string | undefined, viaService: string): void {
+const tableWrites = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
+
+/** A function that may write at all must be able to put; one that only reads need not. */
+function listTableActions(permissions: RolePermissions, resource: string): readonly string[] {
+  const writes = tableWrites.some((name) =>
+    permissions.allows({ action: `dynamodb:${name}`, resource }),
+  );
+  return ['dynamodb:GetItem', ...(writes ? ['dynamodb:PutItem'] : [])];
+}
+
+type KeyUse = {
+  readonly key: string | undefined;
+  readonly service: string;
+  readonly actions: readonly string[];
+};
+
+function requireKey(variable: Variable, { key, service, actions }: KeyUse): void {
   if (key === undefined) return;
-  if (!variable.permissions.allows({ action: 'kms:Decrypt', resource: key, viaService })) {
-    refuse(variable.logicalId, `its role may not kms:Decrypt with the key behind ${variable.name}`);
+  const { logicalId, name, permissions, region } = variable;
+  const viaService = `${service}.${region}.amazonaws.com`;
+  for (const action of actions) {
+    if (permissions.allows({ action, resource: key, viaService })) continue;
+    refuse(logicalId, `its role may not ${action} with the key behind ${name}`);
   }
 }
 

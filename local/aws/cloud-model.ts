@@ -14,6 +14,7 @@ type Deployed<Schema extends z.core.$ZodType> = {
 };
 
 export type LocalTable = Deployed<typeof schemas.TableProperties>;
+export type LocalBucket = Deployed<typeof schemas.BucketProperties>;
 export type LocalSecret = Deployed<typeof schemas.SecretProperties>;
 export type LocalRole = Deployed<typeof schemas.RoleProperties>;
 export type LocalFunction = Deployed<typeof schemas.FunctionProperties>;
@@ -21,6 +22,7 @@ export type LocalFunction = Deployed<typeof schemas.FunctionProperties>;
 export type CloudModel = {
   readonly tables: readonly LocalTable[];
   readonly secrets: readonly LocalSecret[];
+  readonly buckets: readonly LocalBucket[];
   readonly roles: readonly LocalRole[];
   readonly policies: readonly Deployed<typeof schemas.PolicyProperties>[];
   readonly functions: readonly LocalFunction[];
@@ -49,6 +51,7 @@ export function toCloudModel(resources: readonly DeployedResource[]): CloudModel
   const model: CloudModel = {
     tables: take('AWS::DynamoDB::Table', schemas.TableProperties),
     secrets: take('AWS::SecretsManager::Secret', schemas.SecretProperties),
+    buckets: take('AWS::S3::Bucket', schemas.BucketProperties),
     roles: take('AWS::IAM::Role', schemas.RoleProperties),
     policies: take('AWS::IAM::Policy', schemas.PolicyProperties),
     functions: take('AWS::Lambda::Function', schemas.FunctionProperties),

@@ -20,6 +20,7 @@ import {
   warmFunctions,
 } from './local-functions.ts';
 import { readSecrets } from './local-secrets.ts';
+import { createObjectStore } from './object-store.ts';
 import { readAssembly, type StackTemplate } from './read-assembly.ts';
 import { createRequestIds } from './request-ids.ts';
 import type { Surroundings } from './resource-identity.ts';
@@ -131,6 +132,9 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     callers,
     secrets,
     tableServer,
+    buckets: new Set(model.buckets.map(({ ref }) => ref)),
+    objects: createObjectStore(folder?.objectsFolder),
+    now,
     faults,
     toTableArn: (table) => model.tables.find(({ ref }) => ref === table)?.arn ?? table,
     onDenied: (call) => report({ kind: 'denied', atMs: now(), ...call }),

@@ -29,6 +29,9 @@ type FunctionsOptions = {
 /** A stage is synthesised for one programme; for another only this variable differs. */
 const replaceable = 'PROGRAMME';
 
+/** Not secret: everything listens on the loopback address only. */
+export const localSecretAccessKey = 'local';
+
 function toAccessKeyId(index: number): string {
   return `LOCAL${String(index).padStart(15, '0')}`;
 }
@@ -120,9 +123,10 @@ function toEnvironment(
     AWS_REGION: options.region,
     AWS_DEFAULT_REGION: options.region,
     AWS_ACCESS_KEY_ID: options.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: localSecretAccessKey,
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: options.awsEndpoint,
+    AWS_ENDPOINT_URL_S3: options.awsEndpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: options.awsEndpoint,
     AWS_EXECUTION_ENV: `AWS_Lambda_${properties.Runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: ref,

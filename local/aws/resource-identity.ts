@@ -27,6 +27,11 @@ export function identifyResource(
   switch (type) {
     case 'AWS::DynamoDB::Table':
       return { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`) } };
+    case 'AWS::S3::Bucket': {
+      // Names of buckets have no capitals and at most 63 letters.
+      const bucket = explicitName ?? name.toLowerCase().slice(-63).replace(/^-+/, '');
+      return { ref: bucket, attributes: { Arn: `arn:${partition}:s3:::${bucket}` } };
+    }
     case 'AWS::SecretsManager::Secret':
       return { ref: arn('secretsmanager', `secret:${name}-local0`), attributes: {} };
     case 'AWS::KMS::Key':
@@ -63,6 +68,7 @@ export function identifyResource(
     case 'AWS::IAM::Policy':
     case 'AWS::Lambda::EventInvokeConfig':
     case 'AWS::Lambda::Permission':
+    case 'AWS::S3::BucketPolicy':
     case 'AWS::SQS::QueuePolicy':
       return { ref: name, attributes: {} };
     default:
@@ -76,6 +82,7 @@ export const nameProperties: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::IAM::Role': 'RoleName',
+  'AWS::S3::Bucket': 'BucketName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Scheduler::Schedule': 'Name',

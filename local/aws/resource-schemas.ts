@@ -47,6 +47,22 @@ export const SecretProperties = z.strictObject({
   Tags: ignored,
 });
 
+export const BucketProperties = z.strictObject({
+  BucketName: z.optional(z.string()),
+  BucketEncryption: z.strictObject({
+    ServerSideEncryptionConfiguration: z.array(
+      z.looseObject({
+        ServerSideEncryptionByDefault: z.looseObject({ KMSMasterKeyID: z.optional(z.string()) }),
+      }),
+    ),
+  }),
+  LifecycleConfiguration: ignored,
+  OwnershipControls: ignored,
+  PublicAccessBlockConfiguration: ignored,
+  VersioningConfiguration: ignored,
+  Tags: ignored,
+});
+
 const PolicyDocument = z.strictObject({
   Version: z.literal('2012-10-17'),
   Statement: z.array(
@@ -181,5 +197,6 @@ export const typesWithoutLocalPart: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
+  'AWS::S3::BucketPolicy',
   'AWS::SQS::QueuePolicy',
 ]);

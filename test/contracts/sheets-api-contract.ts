@@ -592,6 +592,73 @@ export function describeSheetsApi(name: string, connect: () => Promise<SheetsSub
         expect(await refusalOf(batch([{ addChart: { chart } }]))).toBe(INVALID);
       });
 
+      it('refuses a chart of cells that are not there, or with values on the wrong axis', async () => {
+        const { sheetId } = await newTab();
+        const { spec, ...chart } = chartOn(sheetId, sheetId + 500_000, 'x');
+        const add = (changes: sheets_v4.Schema$BasicChartSpec) => {
+          const basicChart = { ...spec?.basicChart, ...changes };
+          return refusalOf(batch([{ addChart: { chart: { ...chart, spec: { basicChart } } } }]));
+        };
+        const source = { sheetId, startRowIndex: 3, startColumnIndex: 1, endColumnIndex: 2 };
+        const series = (endRowIndex: number, targetAxis: string) => [
+          { series: { sourceRange: { sources: [{ ...source, endRowIndex }] } }, targetAxis },
+        ];
+        expect(await add({ series: series(6, 'LEFT_AXIS') })).toBe(INVALID);
+        expect(await add({ series: series(5, 'BOTTOM_AXIS') })).toBe(INVALID);
+        expect(await add({ chartType: 'BAR', series: series(5, 'LEFT_AXIS') })).toBe(INVALID);
+        expect(await add({ chartType: 'BAR', series: series(5, 'BOTTOM_AXIS') })).toBe('accepted');
+      });
+
+      it('frees the ids of what lay on a sheet in the batch that deletes it', async () => {
+        const [one, other] = [await newTab(), await newTab()];
+        const chartId = one.sheetId + 500_000;
+        const protectedRangeId = one.sheetId + 700_000;
+        const lay = (sheetId: number): Request[] => [
+          { addChart: { chart: chartOn(sheetId, chartId, 'Theo nhóm') } },
+          { addProtectedRange: { protectedRange: { protectedRangeId, range: { sheetId } } } },
+        ];
+        await batch(lay(one.sheetId));
+        // Each id stands once in the whole spreadsheet.
+        for (const request of lay(other.sheetId)) {
+          expect(await refusalOf(batch([request]))).toBe(INVALID);
+        }
+        await batch([{ deleteSheet: { sheetId: one.sheetId } }, ...lay(other.sheetId)]);
+        const sheet = await gridOf(
+          other.title,
+          'sheets(charts.chartId,protectedRanges(protectedRangeId,range))',
+        );
+        expect(sheet.charts).toEqual([{ chartId }]);
+        expect(sheet.protectedRanges).toEqual([
+          { protectedRangeId, range: { sheetId: other.sheetId } },
+        ]);
+      });
+
+      it('links a text by its format, and takes the link away with it', async () => {
+        const { sheetId, title } = await newTab();
+        const uri = 'https://docs.google.com/spreadsheets/d/abc/edit';
+        const range = { sheetId, startRowIndex: 0, endRowIndex: 1, startColumnIndex: 0 };
+        const write = (cell: Cell) =>
+          batch([
+            {
+              updateCells: {
+                range: { ...range, endColumnIndex: 1 },
+                rows: [{ values: [cell] }],
+                fields: 'userEnteredValue,userEnteredFormat',
+              },
+            },
+          ]);
+        const fields = 'sheets.data.rowData.values(userEnteredValue,hyperlink)';
+        const read = async () => (await gridOf(title, fields)).data?.[0]?.rowData?.[0]?.values?.[0];
+        const value = { stringValue: 'BT028-1' };
+        await write({
+          userEnteredValue: value,
+          userEnteredFormat: { textFormat: { link: { uri } } },
+        });
+        expect(await read()).toEqual({ userEnteredValue: value, hyperlink: uri });
+        await write({ userEnteredValue: value });
+        expect(await read()).toEqual({ userEnteredValue: value });
+      });
+
       it('protects, merges, filters and validates ranges', async () => {
         const { sheetId, title } = await newTab();
         const range = {

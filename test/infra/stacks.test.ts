@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REPORT_PATH_PREFIX } from '../../core/report/report-link.ts';
+import { REPORT_NAMES } from '../../core/report/report-name.ts';
 import { addStacks } from '../../infra/add-stacks.ts';
 
 let lambdasDir: string;
@@ -13,7 +15,7 @@ let service: Template;
 
 beforeAll(() => {
   lambdasDir = mkdtempSync(join(tmpdir(), 'so-sang-kien-lambdas-'));
-  for (const name of ['ingest', 'summarize']) {
+  for (const name of ['ingest', 'summarize', 'report']) {
     mkdirSync(join(lambdasDir, name));
     writeFileSync(join(lambdasDir, name, 'index.mjs'), `export const handler = '${name}';`);
   }
@@ -94,6 +96,64 @@ describe('the stateful stack', () => {
     });
   });
 
+  it('keeps reports private, encrypted with its key, in versions, and not for ever', () => {
+    const bucket = only(stateful, 'AWS::S3::Bucket');
+    expect(bucket).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        VersioningConfiguration: { Status: 'Enabled' },
+        LifecycleConfiguration: {
+          Rules: [
+            { Prefix: 'publications/', ExpirationInDays: 180, Status: 'Enabled' },
+            { NoncurrentVersionExpiration: { NoncurrentDays: 30 }, Status: 'Enabled' },
+          ],
+        },
+      },
+    });
+    stateful.hasResourceProperties('AWS::S3::Bucket', {
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          {
+            BucketKeyEnabled: true,
+            ServerSideEncryptionByDefault: {
+              SSEAlgorithm: 'aws:kms',
+              KMSMasterKeyID: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] },
+            },
+          },
+        ],
+      },
+    });
+    stateful.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Effect: 'Deny',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      },
+    });
+  });
+
+  it('keeps the logical ids of what must survive: another one would be another, empty one', () => {
+    const ids = ['DynamoDB::Table', 'SecretsManager::Secret', 'KMS::Key', 'S3::Bucket'].flatMap(
+      (type) => Object.keys(stateful.findResources(`AWS::${type}`)),
+    );
+    expect(ids).toEqual([
+      'TableCD117FA1',
+      'MasterSecretA11BF785',
+      'Key961B73FD',
+      'Reports65402A0A',
+    ]);
+  });
+
   it('rotates its key', () => {
     stateful.hasResourceProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
@@ -101,15 +161,16 @@ describe('the stateful stack', () => {
 
 describe('the service stack', () => {
   it.each([
-    ['ingest', 25],
-    ['summarize', 120],
-  ])('%s runs on nodejs24.x, arm64, 512 MB, with %i seconds', (name, Timeout) => {
+    ['ingest', 512, 25],
+    ['summarize', 512, 120],
+    ['report', 1024, 120],
+  ])('%s runs on nodejs24.x, arm64, %i MB, with %i seconds', (name, MemorySize, Timeout) => {
     service.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: `so-sang-kien-dev-ben-tre-${name}`,
       Handler: 'index.handler',
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: 512,
+      MemorySize,
       Timeout,
       Environment: {
         Variables: Match.objectLike({
@@ -132,7 +193,11 @@ describe('the service stack', () => {
     const variables = Object.values(service.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Object.keys(Properties.Environment.Variables),
     );
-    expect(variables.map((names) => names.includes('GOOGLE_CREDENTIALS'))).toEqual([false, true]);
+    expect(variables.map((names) => names.includes('GOOGLE_CREDENTIALS'))).toEqual([
+      false,
+      true,
+      false,
+    ]);
     service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: Match.objectLike({
@@ -153,6 +218,24 @@ describe('the service stack', () => {
     ]);
   });
 
+  it('lets report read the table and write its own folders of the bucket, and nothing more', () => {
+    expect(listActions('Report')).toEqual([
+      'Allow logs:CreateLogStream logs:PutLogEvents',
+      'Allow dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query',
+      'Allow kms:Decrypt kms:DescribeKey',
+      'Allow secretsmanager:GetSecretValue',
+      'Allow kms:Decrypt',
+      'Allow s3:GetObject s3:PutObject',
+      'Allow s3:ListBucket',
+      'Allow kms:Decrypt kms:GenerateDataKey',
+      'Allow sqs:GetQueueAttributes sqs:GetQueueUrl sqs:SendMessage',
+    ]);
+    const policies = JSON.stringify(service.findResources('AWS::IAM::Policy'));
+    expect(policies).toContain('/publications/ben-tre/*');
+    expect(policies).toContain('/latest/ben-tre/*');
+    expect(policies.match(/"s3:/g)).toHaveLength(3);
+  });
+
   it('grants no action and no table by a wildcard', () => {
     const policies = JSON.stringify(service.findResources('AWS::IAM::Policy'));
     expect(policies).not.toMatch(/"Action":"[^"]*\*/);
@@ -165,12 +248,17 @@ describe('the service stack', () => {
     ).toEqual({});
   });
 
-  it('routes the two paths, with payload format 2.0 and a throttle', () => {
+  it('routes its paths, with payload format 2.0 and a throttle', () => {
     const routes = Object.values(service.findResources('AWS::ApiGatewayV2::Route'));
     expect(routes.map(({ Properties }) => Properties.RouteKey)).toEqual([
       'POST /v1/sync',
       'POST /v1/refresh',
+      'GET /v1/reports/du-thao-bao-cao.docx',
+      'GET /v1/reports/bang-tong-hop.xlsx',
     ]);
+    expect(routes.slice(2).map(({ Properties }) => Properties.RouteKey)).toEqual(
+      REPORT_NAMES.map((name) => `GET ${REPORT_PATH_PREFIX}${name}`),
+    );
     service.allResourcesProperties('AWS::ApiGatewayV2::Integration', {
       PayloadFormatVersion: '2.0',
     });
@@ -202,8 +290,23 @@ describe('the service stack', () => {
     });
   });
 
+  it('makes reports two minutes after every hour, with retries and a queue of its own', () => {
+    service.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(2 * * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+      Target: {
+        Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ReportFunction'), 'Arn'] },
+        RetryPolicy: { MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 3 },
+        DeadLetterConfig: {
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^ReportDeadLetters'), 'Arn'] },
+        },
+      },
+    });
+  });
+
   it('encrypts the dead letters, at rest and on the way', () => {
-    expect(only(service, 'AWS::SQS::Queue').Properties).toMatchObject({
+    service.resourceCountIs('AWS::SQS::Queue', 2);
+    service.allResourcesProperties('AWS::SQS::Queue', {
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 1_209_600,
     });
@@ -229,6 +332,8 @@ describe('the service stack', () => {
       'AWS/Lambda Throttles',
       'AWS/Lambda Errors',
       'AWS/Lambda Throttles',
+      'AWS/SQS ApproximateNumberOfMessagesVisible',
+      'AWS/Lambda Errors',
       'AWS/SQS ApproximateNumberOfMessagesVisible',
       'AWS/ApiGateway 5xx',
     ]);

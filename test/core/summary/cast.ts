@@ -157,6 +157,12 @@ export function toValues(tab: Tab): readonly (readonly (string | number)[])[] {
   return tab.rows.map((row) => row.cells.map(toCellValue));
 }
 
+/** What stands below the header, cell by cell. */
+export function bodyOf(tab: Tab): readonly (readonly (string | number)[])[] {
+  const header = tab.rows.findIndex(({ style }) => style === 'header');
+  return toValues(tab).slice(header + 1);
+}
+
 /** The row of a tab whose first cell says so. */
 export function findRow(tab: Tab, label: string): readonly (string | number)[] {
   const row = toValues(tab).find(([first]) => first === label);

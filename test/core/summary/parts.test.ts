@@ -15,7 +15,7 @@ import { addLogEntry, MAX_LOG_ENTRIES } from '../../../core/summary/log-tab.ts';
 import { toMeanCell, toSumCell } from '../../../core/summary/money-states.ts';
 import { momentCell, moneyCell, textCell, toCellValue } from '../../../core/summary/tab.ts';
 import { decideUnitStatus } from '../../../core/summary/unit-status.ts';
-import { toWarningText } from '../../../core/wording/summary.ts';
+import { toWarningText } from '../../../core/wording/review.ts';
 import { initiative, rowId, storedRow } from '../../support/stored-rows.ts';
 import { countRows } from './cast.ts';
 

@@ -13,6 +13,7 @@ import type { StoredRow } from '../../../core/sync/stored-row.ts';
 import { initiative, rowId, storedRow } from '../../support/stored-rows.ts';
 import {
   AS_OF,
+  bodyOf,
   contactOf,
   findRow,
   headOf,
@@ -70,6 +71,7 @@ describe('all tabs', () => {
     'Đơn vị chưa nộp',
     'Cần kiểm tra',
     'Danh sách',
+    'So với kỳ trước',
     'Nhật ký',
   ].map(sample);
 
@@ -107,7 +109,7 @@ describe('«Tổng hợp chung» of the sample', () => {
       ['Tổng kết phong trào sáng kiến 03 năm 2008-2010'],
       ['Chỉ tiêu', 'Số liệu', 'Ghi chú'],
       ['Số liệu đến', 40633 + (8 * 60 + 5) / 1440, ''],
-      ['Đơn vị có sáng kiến', '16/65', ''],
+      ['Đơn vị có sáng kiến', '16/65', '24,6% số đơn vị trong danh sách'],
       ['Tổng số sáng kiến', 235, 'của 16/65 đơn vị'],
       ['Đơn vị đã báo cáo', 16, ''],
       ['Đơn vị trong danh sách', 65, ''],
@@ -117,19 +119,19 @@ describe('«Tổng hợp chung» of the sample', () => {
       ['Sáng kiến không tính được bằng tiền', 117, ''],
     ]);
     expect(values.slice(11, 21)).toEqual([
-      ['Theo nhóm'],
+      ['Theo nhóm', '', ''],
       ['Cải tiến kỹ thuật, làm lợi gia tăng', 23, ''],
       ['Tiết kiệm', 5, ''],
       ['Phục vụ và điều trị bệnh', 5, ''],
       ['Tổ chức, quản lý, đào tạo', 157, ''],
       ['Hợp lý hóa sản xuất', 45, ''],
-      ['Theo năm'],
+      ['Theo năm', '', ''],
       ['Năm 2008', 66, ''],
       ['Năm 2009', 76, ''],
       ['Năm 2010', 93, ''],
     ]);
-    expect(values.slice(21).map(([label, value]) => [label, value])).toEqual([
-      ['Cần lưu ý', undefined],
+    expect(values.slice(21, 28).map(([label, value]) => [label, value])).toEqual([
+      ['Cần lưu ý', ''],
       ['Đơn vị chưa nộp', 49],
       ['Dòng bị từ chối (chưa tính vào tổng)', 0],
       ['Dòng còn thiếu cột bắt buộc (chưa tính vào tổng)', 0],
@@ -146,7 +148,7 @@ describe('«Tổng hợp chung» of the sample', () => {
   });
 
   it('has no label twice', () => {
-    const labels = toValues(tab).map(([label]) => label);
+    const labels = toValues(tab).flatMap(([label = '']) => (label === '' ? [] : [label]));
     expect(new Set(labels).size).toBe(labels.length);
   });
 });
@@ -271,35 +273,40 @@ describe('«Theo nhóm»', () => {
 
 describe('«Theo năm» of the sample', () => {
   it('has a row for each year and their sum', () => {
-    const values = toValues(sample('Theo năm'));
-    const totals = values.slice(3).map((row) => [row[0], row[6]]);
+    const values = bodyOf(sample('Theo năm'));
+    const totals = values.map((row) => [row[0], row[6]]);
     expect(totals).toEqual([
       ['Năm 2008', 66],
       ['Năm 2009', 76],
       ['Năm 2010', 93],
       ['Tổng cộng', 235],
     ]);
-    expect(values.at(-1)?.slice(7)).toEqual([77, 72_060_800_000, 41, 117]);
+    expect(values.at(-1)?.slice(7)).toEqual([77, 72_060_800_000, 41, 117, 1]);
+    expect(values.map((row) => row[11])).toEqual([0.281, 0.323, 0.396, 1]);
   });
 });
 
 describe('«Giá trị làm lợi»', () => {
   it('of the sample gives n, sum and mean over computed amounts, and the other two states', () => {
     const row = findRow(sample('Giá trị làm lợi'), 'Tổng cộng');
-    const estimated = readSample().filter(
-      ({ benefit }) => benefit.kind === 'counted' && benefit.estimated,
-    ).length;
+    const amounts = readSample().flatMap(({ benefit }) =>
+      benefit.kind === 'counted' ? [benefit] : [],
+    );
+    const estimated = amounts.filter((benefit) => benefit.estimated);
+    const sorted = amounts.map(({ dong }) => dong).sort((one, other) => one - other);
     expect(row).toEqual([
       'Tổng cộng',
       235,
       77,
-      estimated,
+      estimated.length,
       72_060_800_000,
+      estimated.reduce((sum, { dong }) => sum + dong, 0),
       Math.round(72_060_800_000 / 77),
+      sorted[38],
       41,
       117,
     ]);
-    expect(estimated).toBeGreaterThan(0);
+    expect(estimated.length).toBeGreaterThan(0);
   });
 
   it('never makes 0 đồng of a state', () => {
@@ -309,15 +316,19 @@ describe('«Giá trị làm lợi»', () => {
     ];
     const tab = build({ reports: [{ unit: 'BT028', head: headOf('BT028', rows) }] });
     const row = findRow(tab('Giá trị làm lợi'), 'Cải tiến kỹ thuật, làm lợi gia tăng');
-    expect(row.slice(1)).toEqual([2, 0, 0, NO_DATA, NO_DATA, 1, 1]);
+    expect(row.slice(1)).toEqual([2, 0, 0, NO_DATA, '', NO_DATA, NO_DATA, 1, 1]);
     expect(findRow(tab('Tổng hợp chung'), 'Tổng giá trị làm lợi (đồng/năm)')[1]).toBe(NO_DATA);
   });
 
   it('shows 0 đồng where 0 đồng was typed', () => {
     const zero = { kind: 'counted', dong: 0, estimated: false } as const;
     const rows = [storedRow(rowId('BT028', 1), { initiative: initiative({ benefit: zero }) })];
-    const tab = build({ reports: [{ unit: 'BT028', head: headOf('BT028', rows) }] });
-    expect(findRow(tab('Giá trị làm lợi'), 'Tổng cộng').slice(1)).toEqual([1, 1, 0, 0, 0, 0, 0]);
+    const tab = build({
+      reports: [{ unit: 'BT028', head: headOf('BT028', rows) }],
+      rows: new Map([['BT028', rows]]),
+    });
+    const row = findRow(tab('Giá trị làm lợi'), 'Tổng cộng');
+    expect(row.slice(1)).toEqual([1, 1, 0, 0, '', 0, 0, 0, 0]);
     expect(findRow(tab('Tổng hợp chung'), 'Tổng giá trị làm lợi (đồng/năm)')[1]).toBe(0);
   });
 });
@@ -333,7 +344,8 @@ describe('«Đơn vị chưa nộp»', () => {
         { unit: 'AA2', contact: contactOf('AA2', { statement: 'none' }) },
       ],
     })('Đơn vị chưa nộp');
-    expect(toValues(tab).slice(3)).toEqual([
+    expect(toValues(tab)[2]).toEqual(['Hạn nộp 31/03/2011: hôm nay là ngày cuối.']);
+    expect(bodyOf(tab)).toEqual([
       [1, 'AA1', 'Đơn vị AA1', 'Sở', 1, 2, 3, 40632.5, '31/03/2011'],
       [2, 'AA3', 'Đơn vị AA3', 'Sở', 0, 0, 0, 'Chưa kết nối', '31/03/2011'],
     ]);
@@ -343,9 +355,9 @@ describe('«Đơn vị chưa nộp»', () => {
     const { deadline: _, ...open } = smallProgramme([{ code: 'AA1' }]);
     const contact = contactOf('AA1', { statement: 'done' });
     const done = build({ programme: open, reports: [{ unit: 'AA1', contact }] });
-    expect(toValues(done('Đơn vị chưa nộp')).slice(3)).toEqual([['Tất cả đơn vị đã nộp.']]);
+    expect(bodyOf(done('Đơn vị chưa nộp'))).toEqual([['Tất cả đơn vị đã nộp.']]);
     const missing = build({ programme: open, reports: [] });
-    expect(toValues(missing('Đơn vị chưa nộp'))[3]?.at(-1)).toBe('');
+    expect(bodyOf(missing('Đơn vị chưa nộp'))[0]?.at(-1)).toBe('');
   });
 });
 
@@ -400,7 +412,7 @@ describe('«Danh sách» and «Cần kiểm tra»', () => {
   const byTitle = (title: string) => toValues(list).find((row) => row[4] === title);
 
   it('has the columns of the committee', () => {
-    expect(toValues(list)[3]).toEqual([
+    expect(toValues(list)[4]).toEqual([
       'STT',
       'Mã sáng kiến',
       'Đơn vị',
@@ -464,11 +476,7 @@ describe('«Danh sách» and «Cần kiểm tra»', () => {
   });
 
   it('numbers all accepted rows, undated last, without the deleted one', () => {
-    expect(
-      toValues(list)
-        .slice(4)
-        .map((row) => [row[0], row[3], row[4]]),
-    ).toEqual([
+    expect(bodyOf(list).map((row) => [row[0], row[3], row[4]])).toEqual([
       [1, 2007, 'Cũ'],
       [2, 2010, '=IMPORTXML("http://x")'],
       [3, 2010, 'Giữ lại'],
@@ -478,26 +486,23 @@ describe('«Danh sách» and «Cần kiểm tra»', () => {
   });
 
   it('puts before the committee what a person should look at, and only that', () => {
-    expect(
-      toValues(tabs('Cần kiểm tra'))
-        .slice(3)
-        .map((row) => [row[0], row[3], row[4]]),
-    ).toEqual([
-      [1, 'Cũ', 'Ngoài kỳ tổng kết, không tính vào tổng'],
-      [2, '=IMPORTXML("http://x")', 'Giá trị làm lợi là số ước tính'],
-      [3, 'Giữ lại', 'Đang chờ xác nhận xóa, vẫn tính vào tổng'],
-      [4, 'Đang thử', 'Đang áp dụng thử, chưa ghi ngày'],
+    const values = bodyOf(tabs('Cần kiểm tra'));
+    expect(values.map((row) => [row[0], row[1], row[4], row[5]])).toEqual([
+      [1, 'Ngoài kỳ', 'Cũ', 'Ngoài kỳ tổng kết, không tính vào tổng'],
+      [2, 'Chờ xác nhận xóa', 'Giữ lại', 'Đang chờ xác nhận xóa, vẫn tính vào tổng'],
+      [3, 'Cảnh báo', '=IMPORTXML("http://x")', 'Giá trị làm lợi là số ước tính'],
+      [4, 'Cảnh báo', 'Đang thử', 'Đang áp dụng thử, chưa ghi ngày'],
     ]);
   });
 
   it('says so when there is nothing', () => {
     const empty = build({ reports: [] });
-    expect(toValues(empty('Danh sách')).slice(4)).toEqual([['Chưa ghi nhận sáng kiến nào.']]);
-    expect(toValues(empty('Cần kiểm tra')).slice(3)).toEqual([['Không có điểm nào cần kiểm tra.']]);
+    expect(bodyOf(empty('Danh sách'))).toEqual([['Chưa ghi nhận sáng kiến nào.']]);
+    expect(bodyOf(empty('Cần kiểm tra'))).toEqual([['Không có điểm nào cần kiểm tra.']]);
   });
 
   it('of the sample lists the 235 rows by unit, every amount of which adds up', () => {
-    const values = toValues(sample('Danh sách')).slice(4);
+    const values = bodyOf(sample('Danh sách'));
     expect(values).toHaveLength(235);
     expect(values.map((row) => row[0])).toEqual(Array.from({ length: 235 }, (_, i) => i + 1));
     const amounts = values.map((row) => row[11]).filter((value) => typeof value === 'number');
@@ -509,12 +514,19 @@ describe('«Danh sách» and «Cần kiểm tra»', () => {
 describe('«Nhật ký»', () => {
   it('shows this publication first, and the earlier ones as verified', () => {
     const log = [
-      { number: 7, asOf: AS_OF, total: 3, changedUnits: 1 },
-      { number: 5, asOf: AS_OF - 300_000, total: 2, changedUnits: 2 },
+      { number: 9, asOf: AS_OF, total: 3, changedUnits: 3, changedCodes: ['AA1', 'AA2'] },
+      { number: 8, asOf: AS_OF - 300_000, total: 2, changedUnits: 1, changedCodes: ['AA1'] },
+      { number: 5, asOf: AS_OF - 600_000, total: 5, changedUnits: 2 },
+      { number: 3, asOf: AS_OF - 900_000, total: 5, changedUnits: 1 },
     ];
-    expect(toValues(build({ reports: [], log })('Nhật ký')).slice(4)).toEqual([
-      [7, 40633 + 485 / 1440, 3, 1, 'Lần công bố này'],
-      [5, 40633 + 480 / 1440, 2, 2, 'Đã đối chiếu'],
+    const at = (minute: number) => 40633 + minute / 1440;
+    expect(bodyOf(build({ reports: [], log })('Nhật ký'))).toEqual([
+      [9, at(485), 3, 1, 3, 'AA1, AA2 và 1 đơn vị khác', 'Lần công bố này'],
+      [8, at(480), 2, -3, 1, 'AA1', 'Đã đối chiếu'],
+      ['6-7', '', '', '', '', '', 'Không được xác nhận'],
+      [5, at(475), 5, 0, 2, '', 'Đã đối chiếu'],
+      ['4', '', '', '', '', '', 'Không được xác nhận'],
+      [3, at(470), 5, '', 1, '', 'Đã đối chiếu'],
     ]);
   });
 });

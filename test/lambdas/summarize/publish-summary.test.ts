@@ -86,6 +86,21 @@ describe('a run', () => {
     expect((await run()).kind).toBe('unchanged');
   });
 
+  it('publishes the draft report of the same moment with the tabs', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    await run();
+    const titles = sheets.workbook().sheets.map(({ title }) => title);
+    const index = titles.indexOf('Dự thảo báo cáo');
+    expect(titles.slice(index - 1, index + 2)).toEqual([
+      'So với kỳ trước',
+      'Dự thảo báo cáo',
+      'Nhật ký',
+    ]);
+    const asOf = ['Số liệu đến 08:05 31/03/2011; 1/3 đơn vị có sáng kiến.'];
+    expect(sheets.read()['Dự thảo báo cáo']?.[1]).toEqual(asOf);
+    expect(sheets.read()['Danh sách']?.[1]).toEqual(asOf);
+  });
+
   it('makes no call to Google and reads no row when nothing changed', async () => {
     accept('AA1', rowsOf('AA1', 2), 1);
     await run();
@@ -114,7 +129,7 @@ describe('a run', () => {
     expect(await run()).toMatchObject({ kind: 'published', summary: { total: 6 } });
     expect(store.calls.filter((call) => call.startsWith('readRows'))).toEqual(['readRows AA2']);
     expect(store.calls.filter((call) => call.startsWith('writePages'))).toEqual(['writePages AA2']);
-    expect(sheets.read()['Danh sách']?.slice(4)).toHaveLength(6);
+    expect(sheets.read()['Danh sách']?.slice(5)).toHaveLength(6);
   });
 
   it('publishes when only a contact changed, and reads no rows for it', async () => {
@@ -168,10 +183,10 @@ describe('a run', () => {
     const log = sheets
       .read()
       ['Nhật ký']?.slice(4)
-      .map((row) => [row[0], row[2], row[3], row[4]]);
+      .map(([number, , ...rest]) => [number, ...rest]);
     expect(log).toEqual([
-      [2, 3, 1, 'Lần công bố này'],
-      [1, 2, 1, 'Đã đối chiếu'],
+      [2, 3, 1, 1, 'AA2', 'Lần công bố này'],
+      [1, 2, '', 1, 'AA1', 'Đã đối chiếu'],
     ]);
   });
 });
@@ -181,7 +196,7 @@ describe('rows that change while they are read', () => {
     accept('AA1', rowsOf('AA1', 2), 1);
     store.before('readRows', () => accept('AA1', rowsOf('AA1', 3), 2));
     expect(await run()).toMatchObject({ summary: { total: 3 } });
-    expect(sheets.read()['Danh sách']?.slice(4)).toHaveLength(3);
+    expect(sheets.read()['Danh sách']?.slice(5)).toHaveLength(3);
     expect(store.published()?.marks.AA1).toEqual({ head: 2, contact: 0 });
   });
 
@@ -191,7 +206,7 @@ describe('rows that change while they are read', () => {
       store.before('readRows', () => accept('AA1', rowsOf('AA1', version), version));
     }
     const { summary } = await run();
-    expect(sheets.read()['Danh sách']?.slice(4)).toHaveLength(summary.total);
+    expect(sheets.read()['Danh sách']?.slice(5)).toHaveLength(summary.total);
     expect(store.calls.filter((call) => call === 'readRows AA1')).toHaveLength(5);
     expect(store.published()?.marks.AA1).toEqual({ head: -1, contact: 0 });
     store.before('readRows', () => undefined);

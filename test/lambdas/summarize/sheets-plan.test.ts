@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Tab } from '../../../core/summary/tab.ts';
 import { numberCell, textCell } from '../../../core/summary/tab.ts';
 import { STAGING_PREFIX } from '../../../core/wording/summary.ts';
-import type { Batch, SheetShape } from '../../../lambdas/adapters/sheets-plan.ts';
 import { MAX_BATCH_BYTES, planPublication } from '../../../lambdas/adapters/sheets-plan.ts';
+import type { Batch, SheetShape } from '../../../lambdas/adapters/spreadsheet-shape.ts';
 import { mapLimited } from '../../../lambdas/summarize/map-limited.ts';
 
 function tabOf(title: string, rowCount: number, isHidden = false): Tab {
@@ -23,7 +23,7 @@ function tabOf(title: string, rowCount: number, isHidden = false): Tab {
 
 function plan(tabs: readonly Tab[], sheets: readonly SheetShape[] = [], maxBatchBytes?: number) {
   let sheetId = 100;
-  return planPublication({
+  const { staging, ...planned } = planPublication({
     shape: { locale: 'vi_VN', timeZone: 'Asia/Ho_Chi_Minh', sheets },
     tabs,
     newSheetId: () => {
@@ -32,6 +32,7 @@ function plan(tabs: readonly Tab[], sheets: readonly SheetShape[] = [], maxBatch
     },
     ...(maxBatchBytes === undefined ? {} : { maxBatchBytes }),
   });
+  return { ...planned, staging: [...staging] };
 }
 
 function bytesOf(batch: Batch): number {
@@ -115,6 +116,16 @@ describe('the limit of a batch', () => {
     expect(plan([tab], [], bytes).staging).toEqual([]);
     expect(plan([tab], [], bytes - 1).staging.length).toBeGreaterThan(0);
     expect(MAX_BATCH_BYTES).toBeLessThan(2_000_000);
+  });
+});
+
+describe('the hidden tab', () => {
+  it('counts towards the limit: every unit of a province has a line on it', () => {
+    const tab = tabOf('A', 40);
+    const limit = bytesOf(plan([tab]).final);
+    const large = plan([tab, tabOf('_máy đọc', 30, true)], [], limit);
+    expect(large.staging.length).toBeGreaterThan(0);
+    expect(bytesOf(large.final)).toBeLessThan(limit);
   });
 });
 

@@ -10,6 +10,7 @@ import type { Tab } from '../../../core/summary/tab.ts';
 import { numberCell } from '../../../core/summary/tab.ts';
 import type { StoredRow } from '../../../core/sync/stored-row.ts';
 import { STAGING_PREFIX } from '../../../core/wording/summary.ts';
+import type { Workbook } from '../../../local/google/workbook/workbook.ts';
 import { AS_OF, headOf, loadProgramme, toStoredSample, toValues } from '../../core/summary/cast.ts';
 import { initiative, rowId, storedRow } from '../../support/stored-rows.ts';
 import type { SheetsStandIn } from './sheets-stand-in.ts';
@@ -56,6 +57,7 @@ const TITLES = [
   'Đơn vị chưa nộp',
   'Cần kiểm tra',
   'Danh sách',
+  'So với kỳ trước',
   'Nhật ký',
 ];
 const REFUSED = {
@@ -68,8 +70,8 @@ describe('the first publication', () => {
   it('makes every tab in its place with one write, beside what was there', async () => {
     expect(await publish(tabsOf(toStoredSample(), 1))).toBe('replaced');
     expect(sheets.calls).toEqual(['spreadsheets.get', 'spreadsheets.batchUpdate']);
-    expect(titles().slice(0, 9)).toEqual(TITLES);
-    expect(titles()).toHaveLength(11);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
+    expect(titles()).toHaveLength(TITLES.length + 2);
     const hidden = sheets.workbook().sheets.filter((sheet) => sheet.hidden);
     expect(hidden.map(({ title }) => title)).toEqual(['_máy đọc']);
   });
@@ -90,11 +92,11 @@ describe('the first publication', () => {
     const workbook = sheets.workbook();
     expect([workbook.locale, workbook.timeZone]).toEqual(['vi_VN', 'Asia/Ho_Chi_Minh']);
     const list = workbook.sheetByTitle('Danh sách');
-    expect([list?.frozenRows, list?.rowCount, list?.columnCount]).toEqual([4, 5, 21]);
-    const format = (column: number) => list?.cell(4, column).format?.numberFormat;
+    expect([list?.frozenRows, list?.rowCount, list?.columnCount]).toEqual([5, 6, 21]);
+    const format = (column: number) => list?.cell(5, column).format?.numberFormat;
     expect(format(3)).toEqual({ type: 'NUMBER', pattern: '0' });
     expect(format(11)).toEqual({ type: 'NUMBER', pattern: '#,##0' });
-    expect(list?.cell(4, 10).format?.wrap).toBe('WRAP');
+    expect(list?.cell(5, 10).format?.wrap).toBe('WRAP');
     const overview = workbook.sheetByTitle('Tổng hợp chung');
     expect(overview?.cell(2, 1).format?.numberFormat).toEqual({
       type: 'DATE_TIME',
@@ -109,10 +111,93 @@ describe('the first publication', () => {
     );
     await publish(tabsOf(new Map([['BT028', rows]]), 1));
     const list = sheets.workbook().sheetByTitle('Danh sách');
-    const contents = titlesTyped.map((_, index) => list?.cell(4 + index, 4).content);
+    const contents = titlesTyped.map((_, index) => list?.cell(5 + index, 4).content);
     expect(contents).toEqual(titlesTyped.map((value) => ({ value })));
   });
 });
+
+describe('the blank tab of a new spreadsheet', () => {
+  beforeEach(() => sheets.renewAsNew());
+  const spare = () => sheets.workbook().requireSheet(0);
+
+  it.each(['Trang tính1', 'Sheet1'])(
+    'called «%s» becomes the first of ours: the committee sees no other',
+    async (title) => {
+      if (spare().title !== title) sheets.workbook().renameSheet(0, title);
+      const tabs = tabsOf(toStoredSample(), 1);
+      expect(await publish(tabs)).toBe('replaced');
+      expect(titles()).toEqual([...TITLES, '_máy đọc']);
+      expect(spare().title).toBe('Tổng hợp chung');
+      const read = sheets.read();
+      for (const tab of tabs) expect(read[tab.title]).toEqual(toValues(tab).map(cutBlanks));
+      await publish(tabsOf(unitOf(2), 2));
+      expect(titles()).toEqual([...TITLES, '_máy đọc']);
+    },
+  );
+
+  it.each<readonly [string, (workbook: Workbook) => void]>([
+    ['holds a text', (book) => book.requireSheet(0).setCell(30, 5, { content: { value: 'x' } })],
+    ['holds a zero', (book) => book.requireSheet(0).setCell(0, 0, { content: { value: 0 } })],
+    ['holds «sai»', (book) => book.requireSheet(0).setCell(0, 0, { content: { value: false } })],
+    ['holds a formula', (book) => book.requireSheet(0).setCell(9, 9, { content: FORMULA })],
+    ['holds a note', (book) => book.requireSheet(0).setCell(999, 25, { note: 'ghi' })],
+    [
+      'has a coloured cell',
+      (book) => book.requireSheet(0).setCell(2, 2, { format: { background: '#fff2cc' } }),
+    ],
+    [
+      'has merged cells',
+      (book) => book.requireSheet(0).merge({ row: 0, column: 0, rows: 2, columns: 2 }),
+    ],
+    ['was given a name', (book) => book.renameSheet(0, 'Ghi chép')],
+    ['was hidden', hideFirst],
+    ['is not the one the file began with', replaceFirst],
+  ])('that %s is left as it is', async (_, change) => {
+    const workbook = sheets.workbook();
+    change(workbook);
+    const id = workbook.sheets[0]?.sheetId ?? -1;
+    const before = workbook.toJson().sheets.find(({ sheetId }) => sheetId === id);
+    expect(await publish(tabsOf(unitOf(1), 1))).toBe('replaced');
+    expect(workbook.toJson().sheets.find(({ sheetId }) => sheetId === id)).toEqual(before);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
+  });
+
+  it('is only ever taken by the first publication', async () => {
+    sheets.workbook().renameSheet(0, 'Ghi chép');
+    await publish(tabsOf(unitOf(1), 1));
+    sheets.workbook().renameSheet(0, 'Trang tính1');
+    await publish(tabsOf(unitOf(2), 2));
+    expect(titles()).toContain('Trang tính1');
+  });
+
+  it('is not taken when nobody can tell what it holds', async () => {
+    const stood = sheets.workbook().toJson();
+    sheets.faults.push(undefined, REFUSED);
+    await expect(publish(tabsOf(unitOf(1), 1))).rejects.toMatchObject({
+      code: 'publish.unverified',
+    });
+    expect(sheets.workbook().toJson()).toEqual(stood);
+  });
+
+  it('is not deleted where everything is staged', async () => {
+    expect(await publish(tabsOf(unitOf(1), 1), 1_000)).toBe('replaced');
+    expect(titles()).toContain('Trang tính1');
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
+  });
+});
+
+const FORMULA = { formula: '=1+1', value: 2 };
+
+function hideFirst(workbook: Workbook): void {
+  workbook.addSheet({ title: 'Ghi chép' });
+  workbook.requireSheet(0).setFurniture({ hidden: true });
+}
+
+function replaceFirst(workbook: Workbook): void {
+  workbook.addSheet({ title: 'Ghi chép' });
+  workbook.deleteSheet(0);
+  workbook.addSheet({ title: 'Trang tính1', index: 0 });
+}
 
 describe('a later publication', () => {
   it('leaves nothing of the earlier one, and keeps the tabs people link to', async () => {
@@ -122,10 +207,10 @@ describe('a later publication', () => {
     const tabs = tabsOf(unitOf(2), 2);
     await publish(tabs);
     expect(TITLES.map(idOf)).toEqual(before);
-    expect(sheets.workbook().sheetByTitle('Danh sách')?.rowCount).toBe(6);
+    expect(sheets.workbook().sheetByTitle('Danh sách')?.rowCount).toBe(7);
     const reading = readPublication(sheets.read());
     expect(reading).toMatchObject({ kind: 'published', number: 2, summary: { total: 2 } });
-    expect(sheets.read()['Danh sách']).toHaveLength(6);
+    expect(sheets.read()['Danh sách']).toHaveLength(7);
   });
 
   it('puts back what people moved, hid, wrote over or took away', async () => {
@@ -137,11 +222,13 @@ describe('a later publication', () => {
     workbook.moveSheet(list?.sheetId ?? -1, 0);
     workbook.deleteSheet(years?.sheetId ?? -1);
     workbook.sheetByTitle('Theo nhóm')?.setFurniture({ hidden: true });
+    list?.merge({ row: 4, column: 0, rows: 2, columns: 3 });
     workbook.sheetByTitle('Nhật ký')?.setCell(0, 3, { content: { value: 'của tôi' }, note: 'ghi' });
     await publish(tabsOf(unitOf(1), 2));
-    expect(titles().slice(0, 9)).toEqual(TITLES);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
     expect(workbook.sheetByTitle('Theo nhóm')?.hidden).toBe(false);
     expect(workbook.sheetByTitle('Nhật ký')?.cell(0, 3)).toEqual({});
+    expect(list?.merges).toEqual([]);
   });
 });
 
@@ -217,7 +304,8 @@ describe('two publications at once', () => {
     expect(readPublication(sheets.read())).toMatchObject({ number: 3, summary: { total: 7 } });
   });
 
-  it('do not interleave on an empty spreadsheet either', async () => {
+  it('do not interleave on a new spreadsheet either', async () => {
+    sheets.renewAsNew();
     const [slow, quick] = await Promise.all([sheets.target().open(), sheets.target().open()]);
     expect(await quick.replace(tabsOf(unitOf(7), 2))).toBe('replaced');
     expect(await slow.replace(tabsOf(unitOf(4), 1))).toBe('superseded');
@@ -244,11 +332,11 @@ describe('a publication too large for one request', () => {
     expect(await publish(tabs, LIMIT)).toBe('replaced');
     expect(seen.length).toBeGreaterThan(4);
     expect(new Set(seen)).toEqual(new Set([1]));
-    expect(titles().slice(0, 9)).toEqual(TITLES);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
     expect(titles().filter((title) => title.startsWith(STAGING_PREFIX))).toEqual([]);
     const read = sheets.read();
     expect(readPublishedSummary(read)?.total).toBe(235);
-    expect(read['Danh sách']?.slice(4)).toHaveLength(235);
+    expect(read['Danh sách']?.slice(5)).toHaveLength(235);
     const list = tabs.find(({ title }) => title === 'Danh sách');
     const expected = list === undefined ? [] : toValues(list).map(cutBlanks);
     expect(read['Danh sách']).toEqual(expected);

@@ -13,9 +13,12 @@ import { Workbook } from '../../../local/google/workbook/workbook.ts';
 export const SPREADSHEET_ID = 'committee-spreadsheet';
 
 export type SheetsStandIn = {
+  readonly url: string;
   /** The spreadsheet as it now stands; a new one after each `renew`. */
   workbook(): Workbook;
   renew(): void;
+  /** The spreadsheet as Google makes one: a blank tab that nobody named. */
+  renewAsNew(): void;
   /** Names of the calls answered since the last `renew`. */
   readonly calls: string[];
   /** What becomes of the next calls, in their order; undefined lets one pass. */
@@ -40,14 +43,20 @@ export async function startSheetsStandIn(): Promise<SheetsStandIn> {
       return typeof fault === 'function' ? fault() : fault;
     },
   });
+  const replaceWorkbook = (): void => {
+    workbook = createWorkbook();
+    calls.length = 0;
+    faults.length = 0;
+  };
   const client = createSheetsClient({ rootUrl: api.url, credentials: '{}', retries: 1 });
   return {
+    url: api.url,
     workbook: () => workbook,
     renew() {
-      workbook = createWorkbook();
-      calls.length = 0;
-      faults.length = 0;
+      replaceWorkbook();
+      workbook.renameSheet(0, 'Của Ban Tổ chức');
     },
+    renewAsNew: replaceWorkbook,
     calls,
     faults,
     target: (options = {}) =>

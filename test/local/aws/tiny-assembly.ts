@@ -25,7 +25,9 @@ export async function buildTinyAssembly(): Promise<string> {
   if (existsSync(target)) return target;
   const temporary = `${target}.${process.pid}.tmp`;
   const lambdasDir = join(temporary, 'lambdas');
-  await Promise.all(['ingest', 'summarize'].map((name) => bundleHandler(name, lambdasDir)));
+  await Promise.all(
+    ['ingest', 'summarize', 'report'].map((name) => bundleHandler(name, lambdasDir)),
+  );
   const { context } = JSON.parse(readFileSync(join(rootDir, 'cdk.json'), 'utf8'));
   const request = {
     context: { ...context, 'lambdas-dir': lambdasDir },

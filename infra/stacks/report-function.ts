@@ -1,0 +1,48 @@
+// The function that makes the report files: reads the table, writes its own folders of the bucket.
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { ServiceFunction, useKeyThrough } from './service-function.ts';
+
+type ReportFunctionProps = {
+  readonly deployment: Deployment;
+  readonly lambdasDir: string;
+  readonly table: dynamodb.Table;
+  readonly masterSecret: secretsmanager.Secret;
+  readonly reports: s3.Bucket;
+  readonly key: kms.Key;
+};
+
+export function addReportFunction(scope: Construct, props: ReportFunctionProps): ServiceFunction {
+  const { deployment, table, masterSecret, reports, key } = props;
+  const report = new ServiceFunction(scope, 'Report', {
+    deployment,
+    table,
+    masterSecret,
+    key,
+    name: 'report',
+    codeDir: join(props.lambdasDir, 'report'),
+    description: 'Makes the draft report and the workbook, and gives them to the committee',
+    timeout: Duration.seconds(120),
+    memoryMegabytes: 1024,
+    environment: { REPORT_BUCKET_NAME: reports.bucketName },
+    tableAccess: 'read',
+  });
+  const folders = ['publications', 'latest'].map((folder) =>
+    reports.arnForObjects(`${folder}/${deployment.programme}/*`),
+  );
+  const statements = [
+    new iam.PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: folders }),
+    // Without it S3 answers «forbidden» where it should say that there is no file yet.
+    new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [reports.bucketArn] }),
+    useKeyThrough('s3', key, ['kms:Decrypt', 'kms:GenerateDataKey']),
+  ];
+  for (const statement of statements) report.function.addToRolePolicy(statement);
+  return report;
+}
