@@ -1,4 +1,6 @@
 /** When two titles are the same initiative, or nearly: sets of words, not strings. */
+
+import { hash64, toBase64Url } from '../hash.ts';
 import { toComparisonKey } from '../reading/vietnamese/comparison-key.ts';
 import { addTone, splitTone } from '../reading/vietnamese/letters.ts';
 import { rememberTexts } from '../remember-texts.ts';
@@ -48,6 +50,19 @@ export function nearSimilarity(a: ReadonlySet<string>, b: ReadonlySet<string>): 
   return all > 0 && shared * 100 >= all * NEAR_PERCENT ? shared / all : undefined;
 }
 
+/**
+ * The key that only titles of the same words share, so that no series of like titles can hide one
+ * of them; another title with the same hash would merely be compared too. Undefined without words.
+ */
+export function toExactKey(words: ReadonlySet<string>): string | undefined {
+  if (words.size === 0) return undefined;
+  const hash = hash64([...words].sort(compareWords).join(' '));
+  return `=${toBase64Url(hash, EXACT_KEY_LENGTH)}`;
+}
+
+/** All 64 bits of the hash but four. */
+const EXACT_KEY_LENGTH = 10;
+
 /** A title of n words has about n²/45 keys; a longer prefix than this is cut. */
 const MAX_PREFIX = 12;
 const MAX_TOKEN_LENGTH = 24;
@@ -56,8 +71,9 @@ const MAX_TOKEN_LENGTH = 24;
  * Keys under which near duplicates meet: any two titles with at least 0.85 of their words in common
  * share one (up to 66 words), so only the rows under a title's own keys need comparing.
  *
- * Prefix filter for Jaccard, on pairs of words: with the words of each title in one fixed order,
- * rarer ones first, similar sets share two words among their first n - ⌈0.85 n⌉ + 2.
+ * The first is that of the same words, whatever their number. The others are a prefix filter for
+ * Jaccard, on pairs of words: with the words of each title in one fixed order, rarer ones first,
+ * similar sets share two words among their first n - ⌈0.85 n⌉ + 2.
  */
 export function nearDuplicateKeys(title: string): readonly string[] {
   return toNearKeys(duplicateTokens(title));
@@ -65,16 +81,19 @@ export function nearDuplicateKeys(title: string): readonly string[] {
 
 /** The keys of a title whose words are known already. */
 export function toNearKeys(words: ReadonlySet<string>): readonly string[] {
+  const exact = toExactKey(words);
+  if (exact === undefined) return [];
+  // One word more or less is too much for a title of five.
+  if (words.size * 100 < (words.size + 1) * NEAR_PERCENT) return [exact];
   const tokens = [...words].sort(compareRarity);
   const overlap = Math.ceil((tokens.length * NEAR_PERCENT) / 100);
   const length = Math.min(tokens.length - overlap + 2, MAX_PREFIX);
   const prefix = tokens.slice(0, length).map((token) => token.slice(0, MAX_TOKEN_LENGTH));
-  if (tokens.length === 1) return prefix;
   const pairs = prefix.flatMap((first, index) =>
     prefix.slice(index + 1).map((second) => `${first}+${second}`),
   );
   // Long words that differ only at their ends make the same key.
-  return [...new Set(pairs)];
+  return [exact, ...new Set(pairs)];
 }
 
 function dropStopPhrases(words: readonly string[]): readonly string[] {

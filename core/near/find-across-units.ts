@@ -21,24 +21,20 @@ export type NearCandidate = RowRef & { readonly subject: NearSubject };
 /** What a candidate's row says now. */
 export type CurrentTitle = RowRef & { readonly title: string; readonly year: string };
 
-/** A request looks under so many keys and no more; a common sheet of 500 rows has about 1,400. */
-export const MAX_LOOKUP_KEYS = 1_500;
+/** A request looks under so many keys and no more; a common sheet of 500 rows has about 1,900. */
+export const MAX_LOOKUP_KEYS = 2_000;
 /** Shown of one row. */
 export const MAX_NEAR_PER_ROW = 3;
 /** Read for one row: some may turn out to be gone. */
 const MAX_CANDIDATES_PER_ROW = 5;
 const MAX_CANDIDATES = 600;
 
-/** The keys to look under, each once, those of the upper rows first. */
+/** The keys to look under, each once: of all rows those of the same words, then the upper rows' others. */
 export function planNearLookups(subjects: readonly NearSubject[]): readonly string[] {
-  const keys = new Set<string>();
-  for (const { title } of subjects) {
-    for (const key of toNearKeys(duplicateTokens(toItemTitle(title)))) {
-      if (keys.size >= MAX_LOOKUP_KEYS) return [...keys];
-      keys.add(key);
-    }
-  }
-  return [...keys];
+  const keys = subjects.map(({ title }) => toNearKeys(duplicateTokens(toItemTitle(title))));
+  const same = keys.flatMap((own) => own.slice(0, 1));
+  const like = keys.flatMap((own) => own.slice(1));
+  return [...new Set([...same, ...like])].slice(0, MAX_LOOKUP_KEYS);
 }
 
 export type RankInput = {
@@ -48,11 +44,11 @@ export type RankInput = {
   readonly items: readonly NearKeyItem[];
 };
 
-/** Each row's nearest ones, best first, in the order of the rows. */
+/** Every row's nearest one, in the order of the rows, then every row's second, and so on. */
 export function rankNearCandidates(input: RankInput): readonly NearCandidate[] {
   const byKey = groupByKey(input.items.filter(({ unit }) => unit !== input.unit));
   const tokensOf = rememberTokens();
-  const candidates: NearCandidate[] = [];
+  const candidates: NearCandidate[][] = [];
   for (const subject of input.subjects) {
     const tokens = duplicateTokens(toItemTitle(subject.title));
     const near = new Map<string, { readonly item: NearKeyItem; readonly similarity: number }>();
@@ -63,9 +59,13 @@ export function rankNearCandidates(input: RankInput): readonly NearCandidate[] {
     const best = [...near.values()]
       .sort((one, other) => other.similarity - one.similarity || compareItems(one, other))
       .slice(0, MAX_CANDIDATES_PER_ROW);
-    for (const { item } of best) candidates.push({ subject, unit: item.unit, id: item.id });
+    for (const [rank, { item }] of best.entries()) {
+      const ofRank = candidates[rank] ?? [];
+      ofRank.push({ subject, unit: item.unit, id: item.id });
+      candidates[rank] = ofRank;
+    }
   }
-  return candidates.slice(0, MAX_CANDIDATES);
+  return candidates.flat().slice(0, MAX_CANDIDATES);
 }
 
 export type ConfirmInput = {

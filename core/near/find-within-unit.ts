@@ -5,7 +5,7 @@ export type TitledRow = { readonly title: string };
 
 /** A row is warned of its nearest ones only; a long series of like titles is one finding. */
 export const MAX_NEAR_IN_UNIT = 2;
-/** Rows compared with one row; keys with fewer rows, which tell more, come first. */
+/** Rows compared with one row: those of the same words first, then those of keys with fewer rows. */
 const MAX_COMPARED = 100;
 
 /** For each row with near duplicates among the others: these, nearest first, then upper first. */
@@ -49,14 +49,14 @@ function groupPositions(keys: readonly (readonly string[])[]): Positions {
   return byKey;
 }
 
-/** Each once, at most MAX_COMPARED of them. */
+/** Each once, at most MAX_COMPARED of them. @param keys the first is that of the same words */
 function listOthers(position: number, keys: readonly string[], byKey: Positions): Set<number> {
   const others = new Set<number>();
-  const groups = keys
+  const [same = [], ...like] = keys
     .map((key) => byKey.get(key) ?? [])
-    .filter((group) => group.length > 1)
-    .sort((one, other) => one.length - other.length);
-  for (const group of groups) {
+    .filter((group, index) => index === 0 || group.length > 1);
+  like.sort((one, other) => one.length - other.length);
+  for (const group of [same, ...like]) {
     for (const other of group) {
       if (others.size >= MAX_COMPARED) return others;
       if (other !== position) others.add(other);

@@ -21,7 +21,9 @@ const TITLES_ONLY = new RegExp(`^(?:(?:${TITLES}|${SPELLED_TITLES})\\.?\\s*)+$`,
 export function cutTitles(name: string): { readonly name: string; readonly titles: string } {
   let rest = name;
   for (let count = 0; count < 5; count += 1) {
-    rest = rest.replace(DOTTED_TITLE, '').replace(BARE_TITLE, '');
+    const untitled = rest.replace(DOTTED_TITLE, '').replace(BARE_TITLE, '');
+    // «CN Điện lực»: a branch, no bachelor.
+    if (!isTeamName(untitled) || looksLikePerson(mendNameCase(untitled))) rest = untitled;
     const unspelled = rest.replace(SPELLED_TITLE, '');
     if (looksLikePerson(mendNameCase(unspelled))) rest = unspelled;
   }
@@ -36,7 +38,7 @@ export function isTitleOnly(piece: string): boolean {
 }
 
 const TEAM_WORDS =
-  /^(?:tập thể|nhóm|tổ|đội|phòng|ban|khoa|bộ|sở|chi cục|cục|trung tâm|trạm|xưởng|phân xưởng|nhà máy|công ty|xí nghiệp|trường|bệnh viện|viện|văn phòng|hội|đoàn|công đoàn|liên đoàn|lớp|khối|đơn vị|ngành|ủy ban|uỷ ban|ubnd|hđnd|huyện|thành phố|tỉnh|xã|phường|thị trấn|chi bộ|đảng bộ|đảng ủy|ca|kíp|các|câu lạc bộ|hợp tác xã|chi nhánh|điện lực)(?!\p{L})/iu;
+  /^(?:tập thể|nhóm|tổ|đội|phòng|ban|khoa|bộ|sở|chi cục|cục|trung tâm|trạm|xưởng|phân xưởng|nhà máy|công ty|xí nghiệp|trường|bệnh viện|viện|văn phòng|hội|đoàn|công đoàn|liên đoàn|lớp|khối|đơn vị|ngành|ủy ban|uỷ ban|ubnd|hđnd|huyện|thành phố|tỉnh|xã|phường|thị trấn|chi bộ|đảng bộ|đảng ủy|ca|kíp|các|câu lạc bộ|hợp tác xã|chi nhánh|điện lực|ngân hàng|kho bạc|bưu điện|bưu cục|thư viện|bảo tàng|nhà hát|nông trường|lâm trường|doanh nghiệp|cửa hàng|khách sạn|tòa án|toà án|đài truyền thanh|đài phát thanh|đài truyền hình|hạt kiểm lâm)(?!\p{L})/iu;
 
 /** Teams are named after their work, so commas and «và» may belong to the name. */
 export function isTeamName(name: string): boolean {

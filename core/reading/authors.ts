@@ -17,14 +17,16 @@ export function readAuthors(typed: string): Verdict<readonly Author[]> {
   const decoded = readEncoding(typed);
   if (decoded.kind === 'error') return decoded;
   const { text: normalised } = normaliseText(decoded.text, 'many');
-  if (hasQuestionMarkInside(normalised)) return refuse('E_LOST_CHARS');
   const keyed = mendKeySlipsInNames(normalised);
+  // Judged after VIQR, whose «?» is a tone.
+  if (hasQuestionMarkInside(keyed.text)) return refuse('E_LOST_CHARS');
   const codes = [...decoded.codes, ...keyed.methods.map((method) => SLIP_CODES[method])];
   const split = splitAuthors(keyed.text);
-  const people = split.pieces.map(readPerson).filter(({ name }) => /[\p{L}\p{N}]/u.test(name));
+  const people = split.pieces.map(readPerson).filter(({ name }) => /\p{L}/u.test(name));
   if (people.length === 0) return refuse('E_REQUIRED', { cột: COLUMN_HEADERS.authors });
   const shares = [...people.map(({ share }) => share), ...split.vagueShares];
   const judged = judgeShares(shares);
+  if (judged.kind === 'uneven') return refuse('E_SHARE');
   if (judged.kind === 'wrong') return refuse('E_SHARE', { x: formatShare(judged.sumPercent) });
   const authors = people.map(({ name, share }): Author => {
     const sharePercent = share ?? (people.length === 1 && !split.vague ? 100 : undefined);
@@ -35,6 +37,9 @@ export function readAuthors(typed: string): Verdict<readonly Author[]> {
   const findings: Finding[] = codes.map((code) => suggest(code, suggestion));
   if (split.divided) findings.push(found('W_AUTHOR_SPLIT', { n: String(people.length) }));
   if (split.vague) findings.push(found('W_AUTHOR_VAGUE'));
+  if (split.notes.length > 0) {
+    findings.push(found('W_NOTE', { n: quote(split.notes.join('; ')) }));
+  }
   const titles = people.map((person) => person.titles).filter((title) => title !== '');
   if (titles.length > 0) findings.push(found('W_AUTHOR_TITLE', { v: quote(titles.join(', ')) }));
   if (people.some(({ recased }) => recased)) findings.push(suggest('W_NAME_CASE', suggestion));

@@ -48,7 +48,9 @@ function readTwoTimes(text: string): DateForm | undefined {
   const [from, to] = [readPoint(first), readPoint(last)];
   if (from?.kind !== 'time') return from;
   if (to?.kind !== 'time') return to;
-  if (from.start.slice(0, 4) > to.start.slice(0, 4)) return refused('E_RANGE_ORDER');
+  // A month as the second ends with its last day.
+  const compared = to.precision === 'month' ? 'yyyy-mm'.length : undefined;
+  if (from.start.slice(0, compared) > to.start.slice(0, compared)) return refused('E_RANGE_ORDER');
   return { ...from, warnings: [...from.warnings, 'W_RANGE_FIRST'] };
 }
 

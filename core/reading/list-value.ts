@@ -6,7 +6,7 @@ import { AWARD_NAMES, CATEGORY_NAMES, FIELD_NAMES, RECOGNITION_NAMES } from '../
 import { foldCell } from './fold-cell.ts';
 import { accept, quote, refuse, type Verdict } from './verdict.ts';
 import { toComparisonKey } from './vietnamese/comparison-key.ts';
-import { stripMarks } from './vietnamese/letters.ts';
+import { addTone, splitTone, stripMarks } from './vietnamese/letters.ts';
 
 /** A list of the entry tab: the column it belongs to, its names, and what each may be typed as. */
 export type ClosedList<Code extends string> = {
@@ -77,12 +77,13 @@ function refuseListValue<Code extends string>(
   return refuse('E_LIST', values);
 }
 
-/** Capitals, tone placement and punctuation do not matter. */
+/** Capitals, tone placement and punctuation do not matter, and i may stand for y. */
 function toKey(text: string): string {
-  return (toComparisonKey(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
+  const words = toComparisonKey(text).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.join(' ').replace(/[yýỳỷỹỵ]/g, (y) => addTone('i', splitTone(y).tone));
 }
 
-/** Nor do accents, and i may stand for y. */
+/** Nor do accents. */
 function toPlainKey(text: string): string {
-  return stripMarks(toKey(text)).replace(/y/g, 'i');
+  return stripMarks(toKey(text));
 }

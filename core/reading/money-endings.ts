@@ -32,13 +32,14 @@ export type PeriodCut =
 
 const A_YEAR = /^(?:(?:0?1|một|mot|mỗi|moi|hằng|hàng|hang) ?)?(?:năm|nam)$/;
 const A_PERIOD =
-  /^(?:(?:\d+|một|mot|mỗi|moi|nửa|nua) ?)?(?:tháng|quý|ngày|thang|quy|ngay)(?!\p{L})|^(?:\d+|nửa|nua) ?(?:năm|nam)(?!\p{L})/u;
+  /^(?:(?:[\d\u2044]+|một|mot|mỗi|moi|nửa|nua) ?)?(?:tháng|quý|ngày|thang|quy|ngay)(?!\p{L})|^(?:[\d\u2044]+|nửa|nua) ?(?:năm|nam)(?!\p{L})/u;
 /** «/năm» with more words behind it: they belong to no amount, whoever reads the amount says so. */
 const YEAR_AND_MORE = /^(?:năm|nam)(?!\p{L})/u;
 
 /** Cuts «/năm» and «một năm» off; any other «/» makes it an amount for something else. */
 export function cutPeriod(text: string): PeriodCut {
-  const [amount = '', ...pers] = text.split(/[/\u2044]/);
+  // «½» is folded to «1⁄2» with a stroke of its own, which divides nothing here.
+  const [amount = '', ...pers] = text.split('/');
   if (pers.length === 0) return cutWordedPeriod(text);
   let rest = amount.trim();
   let accented = true;

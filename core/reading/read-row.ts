@@ -22,11 +22,19 @@ import { toPlainText } from './plain-text.ts';
 import { MAX_CELL_LENGTH, readDescription, readTitle, type TextReading } from './text.ts';
 import { refuse, type Verdict } from './verdict.ts';
 
+/** Title and year tell one initiative of a unit from another. */
+export type NamedInitiative = Pick<Initiative, 'title' | 'year'>;
+
 export type RowReading =
   | { readonly kind: 'blank' }
   /** Only required cells are missing. */
   | { readonly kind: 'incomplete'; readonly messages: readonly Message[] }
-  | { readonly kind: 'rejected'; readonly messages: readonly Message[] }
+  | {
+      readonly kind: 'rejected';
+      readonly messages: readonly Message[];
+      /** What makes it a duplicate, as far as it could be read. */
+      readonly named?: NamedInitiative;
+    }
   | {
       readonly kind: 'valid';
       readonly initiative: Initiative;
@@ -53,7 +61,17 @@ export function readRow(
   if (initiative !== undefined) return { kind: 'valid', initiative, messages };
   const errors = messages.filter(isError);
   const isIncomplete = errors.every(({ code }) => code === 'E_REQUIRED');
-  return { kind: isIncomplete ? 'incomplete' : 'rejected', messages };
+  if (isIncomplete) return { kind: 'incomplete', messages };
+  const named = toNamed(cellsRead);
+  return named === undefined
+    ? { kind: 'rejected', messages }
+    : { kind: 'rejected', messages, named };
+}
+
+function toNamed({ title, appliedOn }: CellVerdicts): NamedInitiative | undefined {
+  if (title.kind === 'error' || appliedOn.kind === 'error') return undefined;
+  const { year } = appliedOn.value;
+  return { title: title.value.text, ...(year === undefined ? {} : { year }) };
 }
 
 type CellVerdicts = {

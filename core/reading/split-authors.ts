@@ -1,6 +1,6 @@
 /** Divides the authors cell into names with shares: silently at «;» and lines, else with a warning. */
 import { cutTitles, isTeamName, isTitleOnly, looksLikePerson } from './author-names.ts';
-import { cutShare, type SharedName } from './shares.ts';
+import { cutShare, isNoteAlone, type SharedName } from './shares.ts';
 
 export type SplitAuthors = {
   readonly pieces: readonly SharedName[];
@@ -10,6 +10,8 @@ export type SplitAuthors = {
   readonly vague: boolean;
   /** Shares given to those. */
   readonly vagueShares: readonly number[];
+  /** What stands beside the names, in the order of the text. */
+  readonly notes: readonly string[];
 };
 
 const UNNAMED = '(?:cộng sự|cs|đồng tác giả|tác giả|đồng nghiệp|cộng tác viên|ctv)';
@@ -26,6 +28,7 @@ const AND_SO_ON = /[\s,](?:v\. ?v\.?|\.{2,3}|…)$/u;
 export function splitAuthors(text: string): SplitAuthors {
   const pieces: SharedName[] = [];
   const vagueShares: number[] = [];
+  const notes: string[] = [];
   let divided = false;
   let vague = false;
   for (const line of text.split(/[;\n]/)) {
@@ -37,10 +40,14 @@ export function splitAuthors(text: string): SplitAuthors {
       if (sharePercent !== undefined) vagueShares.push(sharePercent);
     }
     const names = splitNames(named);
-    divided ||= names.length > 1;
-    pieces.push(...names.map(cutShare));
+    const authors = names.filter((name) => !isNoteAlone(name)).map(cutShare);
+    divided ||= authors.length > 1;
+    pieces.push(...authors);
+    notes.push(
+      ...names.flatMap((name) => (isNoteAlone(name) ? [name] : (cutShare(name).note ?? []))),
+    );
   }
-  return { pieces, divided, vague, vagueShares };
+  return { pieces, divided, vague, vagueShares, notes };
 }
 
 /** Takes co-authors without names out of an entry, with all that is said of them up to a comma. */

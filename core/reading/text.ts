@@ -3,6 +3,7 @@ import type { MessageCode } from '../message-codes.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { type Normalisation, normaliseText } from './normalise-text.ts';
 import { accept, type Finding, quote, type Refusal, refuse, type Verdict } from './verdict.ts';
+import { removeInvisible } from './vietnamese/invisible.ts';
 import { mendKeySlips } from './vietnamese/key-slips.ts';
 import { isAllCapitals } from './vietnamese/letter-case.ts';
 import { hasQuestionMarkInside, hasReplacementCharacter } from './vietnamese/lost-letters.ts';
@@ -70,11 +71,12 @@ export function mendText(typed: string, lines: 'one' | 'many'): MendedText | Ref
 export function readEncoding(typed: string): DecodedText | Refusal {
   if (typed.length > MAX_CELL_LENGTH) return refuse('E_TOO_LONG');
   const composed = typed.normalize('NFC');
-  if (FORMULA_OR_ERROR.test(composed)) return refuse('E_FORMULA');
+  if (isFormula(composed)) return refuse('E_FORMULA');
   const mojibake = decodeMojibake(composed);
   const characters = (mojibake ?? composed).normalize('NFC');
   if (mojibake === undefined && hasMojibakeFragment(characters)) return refuse('E_ENCODING_MIXED');
   const html = decodeHtml(characters);
+  if (html !== undefined && isFormula(html)) return refuse('E_FORMULA');
   const found = findOldEncoding(html ?? characters);
   if (found.kind === 'mixed') return refuse('E_ENCODING_MIXED');
   const text = found.kind === 'unicode' ? (html ?? characters) : found.text;
@@ -93,6 +95,11 @@ export type DecodedText = {
 };
 
 const FORMULA_OR_ERROR = /^\s*(?:=|#(?:REF|VALUE|NAME|NUM|NULL|ERROR|DIV\/0)[!?]|#N\/A)/i;
+
+/** What is kept of the text would be one: invisible characters before it go. */
+function isFormula(text: string): boolean {
+  return FORMULA_OR_ERROR.test(removeInvisible(text));
+}
 
 export const SLIP_CODES = { telex: 'W_TELEX', vniKeys: 'W_VNI_KEYS', viqr: 'W_VIQR' } as const;
 

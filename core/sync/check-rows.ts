@@ -7,7 +7,7 @@ import { duplicateKey } from '../near/duplicates.ts';
 import { findNearRows } from '../near/find-within-unit.ts';
 import { toYearText } from '../near/near-key-items.ts';
 import { listKeptNear, toNearMessage } from '../near/near-messages.ts';
-import type { RowReading } from '../reading/read-row.ts';
+import type { NamedInitiative, RowReading } from '../reading/read-row.ts';
 import { readRow } from '../reading/read-row.ts';
 import type { ReadingRules } from '../rules.ts';
 import { toUtf8Length } from '../utf8-length.ts';
@@ -90,8 +90,9 @@ function withWarning(
 function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
   const groups = new Map<string, CheckedRow[]>();
   for (const row of rows) {
-    if (row.reading.kind !== 'valid') continue;
-    const { title, year } = row.reading.initiative;
+    const named = toNamed(row.reading);
+    if (named === undefined) continue;
+    const { title, year } = named;
     const key = `${year ?? ''}|${duplicateKey(title)}`;
     const same = groups.get(key) ?? [];
     same.push(row);
@@ -107,8 +108,22 @@ function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
     const holder = holders.get(row);
     if (holder === undefined) return row;
     const values = { r2: String(holder.row.rowNumber) };
-    return { ...row, reading: withMessage(row.reading, { code: 'E_DUP', values }) };
+    return { ...row, reading: withDuplicate(row.reading, { code: 'E_DUP', values }) };
   });
+}
+
+/** Refused rows are no duplicates yet, but will be once what they were refused for is mended. */
+function toNamed(reading: RowReading): NamedInitiative | undefined {
+  if (reading.kind === 'valid') return reading.initiative;
+  return reading.kind === 'rejected' ? reading.named : undefined;
+}
+
+/** What a row was refused for already stands first. */
+function withDuplicate(reading: RowReading, message: Message): RowReading {
+  if (reading.kind !== 'rejected') return withMessage(reading, message);
+  const errors = reading.messages.filter(isError);
+  const warnings = reading.messages.filter((other) => !isError(other));
+  return { ...reading, messages: [...errors, message, ...warnings] };
 }
 
 /** Nothing is kept of a row that will be sent: the server then tells anew. */
@@ -144,8 +159,12 @@ function warnNearDuplicates(rows: readonly CheckedRow[], unitName: string): read
   });
 }
 
-/** Accepted as it stands, then sent or accepted before, then new; ties go to the upper row. */
+/**
+ * Accepted as it stands, then sent or accepted before, then new, then refused, which holds no place
+ * a valid one could take; ties go to the upper row.
+ */
 function rankHolder(row: CheckedRow): number {
+  if (row.reading.kind !== 'valid') return -1;
   const mark = row.pair?.mark;
   if (mark === undefined || mark.state === 'x') return 0;
   if (mark.state === '=' && !isChanged(row)) return 3;

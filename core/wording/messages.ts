@@ -99,6 +99,10 @@ export const MESSAGE_WORDINGS: { readonly [code in MessageCode]: string } = {
   W_LATE: 'Dòng {r}: quá 01 năm kể từ ngày áp dụng lần đầu (khoản 2 Điều 5 Điều lệ Sáng kiến).',
 };
 
+/** E_SHARE without a sum: shares that make 100 % though one is missing or not above 0. */
+const SHARE_OF_EACH =
+  'Dòng {r}: từng tác giả phải có tỷ lệ đóng góp lớn hơn 0%, tổng phải bằng 100%.';
+
 /** Where a message stands: its row, and how its columns are addressed (A1 form, as «D12»). */
 export type MessagePlace = {
   readonly rowNumber: number;
@@ -107,7 +111,9 @@ export type MessagePlace = {
 
 /** One message as the receipt and the cell note show it; values are filled in once, never again. */
 export function renderMessage(message: Message, place: MessagePlace): string {
-  return MESSAGE_WORDINGS[message.code].replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  const isOfEach = message.code === 'E_SHARE' && message.values.x === undefined;
+  const wording = isOfEach ? SHARE_OF_EACH : MESSAGE_WORDINGS[message.code];
+  return wording.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     if (name === 'r') return String(place.rowNumber);
     if (name === 'o' && message.column !== undefined) return place.address(message.column);
     return message.values[name] ?? '';

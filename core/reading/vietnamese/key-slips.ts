@@ -9,7 +9,8 @@ import { readWord } from './word.ts';
 import type { KeyedWord } from './word-keys.ts';
 
 export type KeyMethod = 'telex' | 'vniKeys' | 'viqr';
-type KeySlip = { readonly method: KeyMethod; readonly text: string };
+/** `slips` counts the words that the method's keys explain. */
+type KeySlip = { readonly method: KeyMethod; readonly text: string; readonly slips: number };
 
 export type MendedKeys = {
   readonly text: string;
@@ -34,13 +35,23 @@ const METHOD_COUNT = 3;
 
 /** The same in a list of names, where only unmistakable keys count: «Siu Ker» is a name as it stands. */
 export function mendKeySlipsInNames(text: string): MendedKeys {
-  const certain = findTelex(text, true) ?? findVniKeys(text, true);
+  const certain =
+    findTelex(text, true) ??
+    findVniKeys(text, true) ??
+    (VIQR_CIRCUMFLEX.test(text) ? findViqr(text, true) : undefined);
   return certain === undefined ? { text, methods: [] } : mendKeySlips(text);
 }
 
+/** «Y`Bia» is spelled so; hardly a list of VIQR names has no «^». */
+const VIQR_CIRCUMFLEX = /\p{L}\^/u;
+
+/** The method that explains most words: «dd» is a key of Telex and of VIQR. */
 function findKeySlip(text: string): KeySlip | undefined {
   const accented = hasAccents(text);
-  return findTelex(text, accented) ?? findVniKeys(text, accented) ?? findViqr(text, accented);
+  const found = [findTelex(text, accented), findVniKeys(text, accented), findViqr(text, accented)];
+  return found.reduce((best, slip) =>
+    slip !== undefined && slip.slips > (best?.slips ?? 0) ? slip : best,
+  );
 }
 
 type Tally = { slips: number; strangers: number };
@@ -53,7 +64,8 @@ function findTelex(text: string, accented: boolean): KeySlip | undefined {
 }
 
 /** A mark of VIQR at either side shows that these letters are only a part of a word. */
-const TELEX_WORD = /(?<![\p{L}\p{M}\d'’^`~+*])[A-Za-z]{1,12}(?![\p{L}\p{M}\d'’^`~+*]|[?.(]\p{L})/gu;
+const TELEX_WORD =
+  /(?<![\p{L}\p{M}\d'’^`~+*])[A-Za-z]{1,12}(?![\p{L}\p{M}\d'’^`~+*]|[?.(]\p{L}|\([.'’?`~])/gu;
 
 function mendTelex(
   text: string,
@@ -112,8 +124,9 @@ function findVniKeys(text: string, accented: boolean): KeySlip | undefined {
   return inside === 0 ? undefined : decide('vniKeys', { typed: text, mended }, tally, accented);
 }
 
+/** Letters with marks, or «dd» with none. */
 const VIQR_WORD =
-  /(?<![\p{L}\p{M}\d])[A-Za-z]{1,8}['’`?~.^+*(][A-Za-z'’`?~.^+*(]{0,10}(?![\p{L}\p{M}\d])/gu;
+  /(?<![\p{L}\p{M}\d])(?:[A-Za-z]{1,8}['’`?~.^+*(][A-Za-z'’`?~.^+*(]{0,10}|[Dd][Dd][A-Za-z]{1,6})(?![\p{L}\p{M}\d])/gu;
 /** Marks that no other writing puts there; «?» and «.» alone show nothing. */
 const VIQR_INSIDE = /[\^`~+*(].|\p{L}[\^`~]|['’]\p{L}/u;
 /** Among words with accents, where «H'Mông» and «3+x» are none. */
@@ -153,5 +166,5 @@ function decide(
   if (slips === 0) return undefined;
   const words = typed.split(' ').filter((word) => /\p{L}/u.test(word)).length;
   const isRare = strangers > slips || slips * FEWEST_SLIPS_PER_WORDS < words;
-  return !certain && isRare ? undefined : { method, text: mended.normalize('NFC') };
+  return !certain && isRare ? undefined : { method, text: mended.normalize('NFC'), slips };
 }

@@ -1,7 +1,7 @@
 /** Which words of a text cannot be right; doubtful ones are let pass, as false alarms cost trust. */
 import { isForeignWord } from './foreign-words.ts';
-import { hasAccents, isVietnameseLetter, isVowel, splitTone } from './letters.ts';
-import { findSyllable } from './syllables.ts';
+import { hasAccents, isVietnameseLetter, isVowel, splitTone, stripMarks } from './letters.ts';
+import { findSyllable, isBareSyllable } from './syllables.ts';
 import { decodeTelex } from './telex.ts';
 import { isNameOfAnotherPeople, isTransliteration } from './transliteration.ts';
 import { readWord } from './word.ts';
@@ -29,7 +29,7 @@ export function listMisspelt(text: string): readonly string[] {
     const [word] = match;
     const isSlip = isPlain(word)
       ? accented && (isPlainSlip(word) || isTelexSlip(word, text, match.index))
-      : !isPlausible(word);
+      : !isPlausible(word) || isMismarked(word, text, match.index);
     if (isSlip) found.push({ word, at: match.index });
     if (found.length >= MAX_LISTED) break;
   }
@@ -73,7 +73,23 @@ function isAcronym(word: string): boolean {
   return /^[A-ZĐ][A-Za-zĐđ]*$/.test(word) && /.[A-ZĐ]/.test(word);
 }
 
-const DOUBLED_AT_END = /([bcdghiklmnpqtuvy])\1$/;
+const HYPHEN_BEFORE = /\p{L}-$/u;
+const HYPHEN_BEHIND = /^-\p{L}/u;
+
+/**
+ * One closed syllable by its letters but with marks no syllable has: «thuôc», «xuát». Nobody reads
+ * it as a loan in pieces («thu-ôc»), unless it is written so; open ones may be loans («nuô»).
+ */
+function isMismarked(word: string, text: string, at: number): boolean {
+  if (isVowel(word.slice(-1).toLowerCase())) return false;
+  if (isFamiliar(word) || isNameOfAnotherPeople(word)) return false;
+  const end = at + word.length;
+  if (HYPHEN_BEFORE.test(text.slice(Math.max(0, at - 2), at))) return false;
+  if (HYPHEN_BEHIND.test(text.slice(end, end + 2))) return false;
+  return isBareSyllable(stripMarks(word.toLowerCase()));
+}
+
+const DOUBLED_AT_END = /([abcdeghiklmnopqtuvy])\1$/;
 const RIME_WITHOUT_TONE = /(?:iet|iep|iec|uoc|uot|uop|uat|uyet|yet|oat|oac|oach|uych)$/;
 
 /** Among words with accents, a plain one with a doubled last letter or a closed rime left bare. */

@@ -1,5 +1,5 @@
 /** Every syllable Vietnamese spelling allows, generated from onsets and rimes. */
-import { isVowel } from './letters.ts';
+import { isVowel, stripMarks } from './letters.ts';
 
 /** A syllable without tone: where its tone is written, counted in letters from 0. */
 export type Syllable = {
@@ -95,8 +95,14 @@ function listRimes(onset: string): readonly string[] {
 }
 
 const SYLLABLES = new Map<string, Syllable>();
+/** The same without any mark. */
+const BARE_SYLLABLES = new Set<string>();
 for (const onset of ONSETS) {
-  for (const rime of listRimes(onset)) SYLLABLES.set(onset + rime, toSyllable(onset, rime));
+  const bareOnset = stripMarks(onset);
+  for (const rime of listRimes(onset)) {
+    SYLLABLES.set(onset + rime, toSyllable(onset, rime));
+    BARE_SYLLABLES.add(bareOnset + stripMarks(rime));
+  }
 }
 // «gì», «gìn», «lô-gích»: the i of the onset is also the vowel.
 for (const word of words('gi gin gim gip gich gic')) {
@@ -109,6 +115,11 @@ export const MAX_SYLLABLE_LENGTH = 7;
 /** @param word small letters without tone */
 export function findSyllable(word: string): Syllable | undefined {
   return SYLLABLES.get(word);
+}
+
+/** Whether other marks would make a syllable of it. @param word small letters without marks */
+export function isBareSyllable(word: string): boolean {
+  return BARE_SYLLABLES.has(word);
 }
 
 function toSyllable(onset: string, rime: string): Syllable {

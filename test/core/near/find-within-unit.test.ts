@@ -40,6 +40,19 @@ describe('near rows of a tab', () => {
     expect(find(full, full, full, full)[0]).toHaveLength(MAX_NEAR_IN_UNIT);
   });
 
+  it('are found in a series of like titles, however long, where the words are the same', () => {
+    const late = 'vàng vải vẹm vịt voi vôi vườn xanh xoài xuân xăng xưởng yến ý vú'.split(' ');
+    const series = Array.from({ length: 400 }, (_, number) => {
+      const others = [number % 15, (number * 7 + 3) % 15, (number >> 4) % 15, (number >> 2) % 15];
+      return `An bão cáp ${others.map((at) => late[at]).join(' ')} số${number} tuyến`;
+    });
+    const rows = [...series, `Tuyến: ${series[390]}`].map((title, index) => ({ title, index }));
+    const found = findNearRows(rows);
+    const nearestTo = (at: number) => [...found].find(([{ index }]) => index === at)?.[1][0]?.index;
+    expect(nearestTo(400)).toBe(390);
+    expect(nearestTo(390)).toBe(400);
+  });
+
   it('are none where there is nothing to compare', () => {
     expect(find()).toEqual([]);
     expect(find('Lò sấy', '', '...')).toEqual([[], [], []]);

@@ -97,6 +97,10 @@ describe.each<{
       ['Bác sĩ Khoa Nội', 'Bác sĩ Khoa Nội 100'],
       ['ThS.', 'ThS. 100'],
       ['Tsang A', 'Tsang A 100'],
+      ['CN Điện lực Thạnh Phú', 'CN Điện lực Thạnh Phú 100'],
+      ['CN. Công ty Điện lực', 'CN. Công ty Điện lực 100'],
+      ['CN Đoàn Văn Một', 'Đoàn Văn Một 100', 'W_AUTHOR_TITLE'],
+      ['CN LÊ MỘT', 'Lê Một 100', 'W_AUTHOR_TITLE W_NAME_CASE'],
     ],
   },
   {
@@ -112,7 +116,7 @@ describe.each<{
       ['Lê văn Một', 'Lê văn Một 100'],
       ['lê một; Hồ Hai', 'Lê Một|Hồ Hai', 'W_NAME_CASE'],
       ['ThS. LÊ MỘT, HỒ HAI', 'Lê Một|Hồ Hai', 'W_AUTHOR_SPLIT W_AUTHOR_TITLE W_NAME_CASE'],
-      ['123', '123 100'],
+      ['Lê 123', 'Lê 123 100'],
     ],
   },
   {
@@ -132,6 +136,29 @@ describe.each<{
       ['A B (110%); C D (-10%)', '', 'E_SHARE'],
       ['A B (60%); C D', '', 'E_SHARE'],
       ['A B; C D', 'A B|C D'],
+      ['A B (100%); C D', '', 'E_SHARE'],
+      ['A B (Chủ nhiệm, 60%); C D (40%)', 'A B 60|C D 40', 'W_NOTE'],
+      ['A B (60% - chủ nhiệm); C D (thư ký: 40 %)', 'A B 60|C D 40', 'W_NOTE'],
+      ['A B (góp 60% công sức); C D (40%)', 'A B 60|C D 40', 'W_NOTE'],
+      ['A B (từ 50% đến 60%); C D', 'A B (từ 50% đến 60%)|C D'],
+    ],
+  },
+  {
+    rule: 'years of birth and numbers, which are notes',
+    cases: [
+      ['Lê Một (1975)', 'Lê Một 100', 'W_NOTE'],
+      ['Lê Một (1975); Hồ Hai (2001)', 'Lê Một|Hồ Hai', 'W_NOTE'],
+      ['Lê Một (60%) (1975); Hồ Hai (SN 1980) (40%)', 'Lê Một 60|Hồ Hai 40', 'W_NOTE'],
+      ['Lê Một (sinh ngày 1975)', 'Lê Một 100', 'W_NOTE'],
+      ['Lê Một (15/05/1975)', 'Lê Một 100', 'W_NOTE'],
+      ['Lê Một, sinh năm 1975', 'Lê Một 100', 'W_NOTE'],
+      ['Lê Một (0912 345 678)', 'Lê Một 100', 'W_NOTE'],
+      ['Lê Một; 0912345678', 'Lê Một 100', 'W_NOTE'],
+      ['Lê Một, 1975, Hồ Hai', 'Lê Một|Hồ Hai', 'W_AUTHOR_SPLIT W_NOTE'],
+      ['Nhóm Khởi nghiệp (khóa 2010)', 'Nhóm Khởi nghiệp (khóa 2010) 100'],
+      ['Lê Một (1850)', '', 'E_SHARE'],
+      ['12345', '', 'E_REQUIRED'],
+      ['1975; 1980', '', 'E_REQUIRED'],
     ],
   },
   {
@@ -161,6 +188,9 @@ describe.each<{
 describe('messages', () => {
   it.each<readonly [string, object]>([
     ['A B (60%); C D (39,5%)', { values: { x: '99,5' } }],
+    ['A B (100%); C D (0%)', { code: 'E_SHARE', values: {} }],
+    ['A B (120%); C D (-20%)', { code: 'E_SHARE', values: {} }],
+    ['Lê Một (SN 1975); Hồ Hai (0912345678)', { values: { n: 'SN 1975; 0912345678' } }],
     ['Lê Một, Hồ Hai', { values: { n: '2' } }],
     ['ThS. Lê Một; KS Hồ Hai', { values: { v: 'ThS., KS' } }],
     ['LÊ MỘT', { suggestion: 'Lê Một', values: { a: 'Lê Một' } }],
@@ -200,6 +230,8 @@ it('judges shares within a hundredth', () => {
   expect(judgeShares([undefined, undefined])).toEqual({ kind: 'whole' });
   expect(judgeShares([99.99])).toEqual({ kind: 'whole' });
   expect(judgeShares([99.989])).toEqual({ kind: 'wrong', sumPercent: 99.989 });
+  expect(judgeShares([100, 0])).toEqual({ kind: 'uneven' });
+  expect(judgeShares([100, undefined])).toEqual({ kind: 'uneven' });
   expect(judgeShares([100.01])).toEqual({ kind: 'whole' });
   expect(judgeShares([100.011])).toEqual({ kind: 'wrong', sumPercent: 100.011 });
 });

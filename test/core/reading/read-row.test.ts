@@ -181,7 +181,6 @@ describe('cells that are no text', () => {
       { note: true, description: false },
       { note: 'TRUE', description: 'FALSE' },
     ],
-    [{ authors: 12345 }, { authors: [{ name: '12345', sharePercent: 100 }] }],
   ])('%j', (changes, initiative) => {
     expect(read(changes)).toMatchObject({ kind: 'valid', initiative });
   });
@@ -196,6 +195,15 @@ describe('cells that are no text', () => {
     [{ category: 1 }, 'E_CATEGORY'],
     [{ field: { serial: 40313 } }, 'E_LIST'],
     [{ title: 1234567 }, 'E_TOO_SHORT'],
+    [{ authors: 12345 }, 'E_REQUIRED'],
+    [{ title: '&#61;HYPERLINK(&quot;x&quot;;&quot;Cải tiến máy&quot;)' }, 'E_FORMULA'],
+    [{ authors: '&#61;A1' }, 'E_FORMULA'],
+    [{ description: '&#61;SUM(A1:A9)' }, 'E_FORMULA'],
+    [{ difficulty: '&#x3d;SUM(A1:A9)' }, 'E_FORMULA'],
+    [{ otherBenefits: '&amp;#61;SUM(A1:A9)' }, 'E_FORMULA'],
+    [{ replication: '\u200b=SUM(A1:A9)' }, 'E_FORMULA'],
+    [{ decision: '&#35;N/A' }, 'E_FORMULA'],
+    [{ note: '&#61;SUM(A1:A9)' }, 'E_FORMULA'],
   ])('refuses %j with %s', (changes, code) => {
     expect(codesOf(read(changes))).toEqual([code]);
   });

@@ -41,6 +41,9 @@ it('fills in address, row number and values', () => {
   expect(renderMessage({ code: 'E_SHARE', column: 'authors', values: { x: '99,5' } }, PLACE)).toBe(
     'Dòng 12: tổng tỷ lệ đóng góp là 99,5%, phải bằng 100%.',
   );
+  expect(renderMessage({ code: 'E_SHARE', column: 'authors', values: {} }, PLACE)).toBe(
+    'Dòng 12: từng tác giả phải có tỷ lệ đóng góp lớn hơn 0%, tổng phải bằng 100%.',
+  );
 });
 
 it('does not fill in what a typist typed', () => {

@@ -217,9 +217,9 @@ describe('the cost of a request', () => {
         name === 'findItems' ? size <= MAX_KEYS_A_CALL : size <= MAX_CHANGES_A_CALL,
       ),
     ).toBe(true);
-    expect(calls.filter(({ name }) => name === 'findItems')).toHaveLength(1_500 / MAX_KEYS_A_CALL);
+    expect(calls.filter(({ name }) => name === 'findItems')).toHaveLength(2_000 / MAX_KEYS_A_CALL);
     const written = calls.filter(({ name }) => name === 'change');
-    expect(written.reduce((sum, { size }) => sum + size, 0)).toBe(1_500);
+    expect(written.reduce((sum, { size }) => sum + size, 0)).toBe(2_000);
   });
 
   it('begins nothing more once its time is up', async () => {
@@ -245,11 +245,11 @@ describe('the cost of a request', () => {
     const reply = await send(world, OWN, rows);
     expect(reply.rows.every(({ kind }) => kind === 'saved')).toBe(true);
     expect(calls).toEqual([
-      { name: 'change', size: 60 },
+      { name: 'change', size: 80 },
       { name: 'findItems', size: 25 },
     ]);
     expect(world.lines.at(-1)?.fields).toMatchObject({
-      nearKeys: { changed: 60, lookedUp: 25, skipped: 35 },
+      nearKeys: { changed: 80, lookedUp: 25, skipped: 55 },
     });
   });
 });
