@@ -1,4 +1,5 @@
 /** «Kích hoạt»: registers the file, builds its tab, installs the triggers, sends what is there. */
+import { findLostColumns } from '../core/adoption/find-lost-columns.ts';
 import { listOtherUnits } from '../core/adoption/other-units.ts';
 import type { AdoptionPlan } from '../core/adoption/plan-adoption.ts';
 import type { Activation as ActivationType } from '../core/messages/activation.ts';
@@ -6,11 +7,13 @@ import { ACTIVATION_PREFIX, Activation, COMMITTEE_UNIT } from '../core/messages/
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { ADOPTION } from '../core/wording/adoption.ts';
 import { DIALOG } from '../core/wording/sheet.ts';
+import { readTable } from './adapters/entry-sheet.ts';
 import { findEntryTab } from './adapters/find-entry-tab.ts';
 import { readSheetMemory, writeSheetMemory } from './adapters/sheet-memory.ts';
-import { adoptList } from './adopt-list.ts';
+import { adoptList, appendColumns } from './adopt-list.ts';
 import { buildEntryTab } from './build-entry-tab.ts';
 
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 const CLOCK_MINUTES = 5;
@@ -40,6 +43,9 @@ export function activate(dialogs: ActivateDialogs): ActivateResult {
   const me = Session.getEffectiveUser().getEmail();
   const known = readSheetMemory();
   const memory = known?.spreadsheetId === spreadsheet.getId() ? known : undefined;
+  const registered = findRegisteredTab(spreadsheet, memory);
+  // Whoever presses: the banner of such a tab asks for it.
+  if (registered !== undefined) restoreLostColumns(registered);
   if (memory !== undefined && memory.installedBy !== me) {
     return { kind: 'already', installedBy: memory.installedBy };
   }
@@ -48,7 +54,7 @@ export function activate(dialogs: ActivateDialogs): ActivateResult {
   const activation = memory?.activation ?? parseActivationCode(code ?? '');
   if (activation === undefined) return { kind: 'badCode' };
   const isUnit = activation.unit !== COMMITTEE_UNIT;
-  const tab = isUnit ? findOrBuildEntryTab(spreadsheet, memory, dialogs) : NO_TAB;
+  const tab = isUnit ? findOrBuildEntryTab(spreadsheet, memory, dialogs, registered) : NO_TAB;
   if (tab.kind !== 'found') return { kind: tab.kind };
   const { adopted } = tab;
   const activated: SheetMemory = {
@@ -99,10 +105,9 @@ function findOrBuildEntryTab(
   spreadsheet: Spreadsheet,
   memory: SheetMemory | undefined,
   { agreeToAdopt }: ActivateDialogs,
+  registered: Sheet | undefined,
 ): FoundTab {
-  const known =
-    memory?.entrySheetId === undefined ? null : spreadsheet.getSheetById(memory.entrySheetId);
-  const found = known ?? findEntryTab(spreadsheet)?.sheet;
+  const found = registered ?? findEntryTab(spreadsheet)?.sheet;
   if (found !== undefined) return { kind: 'found', facts: { entrySheetId: found.getSheetId() } };
   const list = adoptList(spreadsheet, agreeToAdopt);
   if (list.kind === 'declined') return { kind: 'cancelled' };
@@ -114,6 +119,22 @@ function findOrBuildEntryTab(
     facts: memory === undefined ? { entrySheetId } : { entrySheetId, rebuilt: true },
     ...(list.kind === 'adopted' ? { adopted: list.plan } : {}),
   };
+}
+
+function findRegisteredTab(
+  spreadsheet: Spreadsheet,
+  memory: SheetMemory | undefined,
+): Sheet | undefined {
+  const { entrySheetId } = memory ?? {};
+  return entrySheetId === undefined
+    ? undefined
+    : (spreadsheet.getSheetById(entrySheetId) ?? undefined);
+}
+
+/** Rows then have no ids: by their content the server knows which record each of them is. */
+function restoreLostColumns(sheet: Sheet): void {
+  const lost = findLostColumns(readTable(sheet).values);
+  if (lost !== undefined) appendColumns(sheet, lost);
 }
 
 /** Made anew each time: a person sees only their own triggers, and the old ones may be broken. */

@@ -83,7 +83,16 @@ function carryOut(sheet: Sheet, plan: AdoptionPlan): void {
   writeHeaders(sheet, plan);
 }
 
-function makeRoom(sheet: Sheet, { appended }: AdoptionPlan): void {
+type Appending = Pick<AdoptionPlan, 'appended' | 'headerRowNumber' | 'firstRowNumber'>;
+
+/** Headers come last here too. */
+export function appendColumns(sheet: Sheet, appending: Appending): void {
+  makeRoom(sheet, appending);
+  formatAppended(sheet, appending);
+  writeHeaders(sheet, appending);
+}
+
+function makeRoom(sheet: Sheet, { appended }: Appending): void {
   const width = appended.reduce((widest, { place }) => Math.max(widest, place + 1), 0);
   const present = sheet.getMaxColumns();
   if (width > present) sheet.insertColumnsAfter(present, width - present);
@@ -107,7 +116,7 @@ function formatBlankRows(sheet: Sheet, { understood, lastRowNumber }: AdoptionPl
 }
 
 /** Columns of ours are ours in every row. */
-function formatAppended(sheet: Sheet, { appended, firstRowNumber }: AdoptionPlan): void {
+function formatAppended(sheet: Sheet, { appended, firstRowNumber }: Appending): void {
   const [left] = appended;
   if (left === undefined) return;
   const count = sheet.getMaxRows() - firstRowNumber + 1;
@@ -124,7 +133,7 @@ function formatAppended(sheet: Sheet, { appended, firstRowNumber }: AdoptionPlan
   body.setNumberFormat('@').setVerticalAlignment('top').setWrap(true);
 }
 
-function writeHeaders(sheet: Sheet, { appended, headerRowNumber }: AdoptionPlan): void {
+function writeHeaders(sheet: Sheet, { appended, headerRowNumber }: Appending): void {
   const [left] = appended;
   if (left === undefined) return;
   const columns: readonly EntryColumn[] = appended.map(({ column }) => column);

@@ -129,9 +129,10 @@ export function pressAcceptSuggestions(): Answer {
     const memory = readOwnMemory();
     const sheet = memory === undefined ? null : findEntrySheet(memory);
     if (memory === undefined || sheet === null) return DIALOG.notActivated;
-    const taken = acceptSuggestions(memory, sheet);
-    if (taken > 0) runSync({ memory, sheet, retryRefused: false });
-    return DIALOG.suggestionsTaken(taken);
+    const accepted = acceptSuggestions(memory, sheet);
+    if (accepted.cellCount === 0) return DIALOG.noSuggestions(accepted);
+    const synced = runSync({ memory, sheet, retryRefused: false });
+    return joinAnswers(DIALOG.suggestionsTaken(accepted), describeUnfinished(synced));
   });
   return locked.kind === 'busy' ? DIALOG.busy : locked.result;
 }
@@ -177,6 +178,15 @@ function hasRows(memory: SheetMemory): boolean {
   if (sheet === null) return false;
   const table = readEntryTable(readTable(sheet).values);
   return table.kind === 'readable' && table.rows.some((row) => !row.isBlank);
+}
+
+/** Said only where it did not go as usual. */
+function describeUnfinished(result: RunResult): string {
+  return result.kind === 'synced' ? '' : describeRun(result);
+}
+
+function joinAnswers(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
 }
 
 /** What people asked for beside their rows is not sent again by itself. */

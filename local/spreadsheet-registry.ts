@@ -3,6 +3,7 @@ import { UserHistory } from './google/people/user-history.ts';
 import { Workbook } from './google/workbook/workbook.ts';
 import type { WorkbookJson } from './google/workbook/workbook-json.ts';
 import { createRandom } from './random.ts';
+import { touchesTypedCells } from './touches-typed-cells.ts';
 
 /** A unit code, `committee`, or the alias of a copied file. */
 export type SpreadsheetKey = string;
@@ -44,7 +45,7 @@ export function createSpreadsheetRegistry(
       key,
       spreadsheetId: workbook.spreadsheetId,
       workbook,
-      history: new UserHistory(workbook),
+      history: new UserHistory(workbook, touchesTypedCells),
       user: toUser(key),
     };
     byKey.set(key, spreadsheet);

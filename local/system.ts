@@ -25,8 +25,8 @@ import type {
 } from './google/sheets-api/start-sheets-api.ts';
 import { startSheetsApi } from './google/sheets-api/start-sheets-api.ts';
 import { createGoogleStore } from './google-store.ts';
-import { REAL_TIMER, runClockTriggers, type SetTimer } from './run-clock-triggers.ts';
 import { COPY_MARK, chooseMenu, pressMenu, requireActivated } from './press-menu.ts';
+import { REAL_TIMER, runClockTriggers, type SetTimer } from './run-clock-triggers.ts';
 import type {
   LocalSpreadsheet,
   SpreadsheetKey,

@@ -1,11 +1,11 @@
 /** Finds the header of a person's own list: below title lines, on one line or on two. */
 import type { CellValue } from '../cell.ts';
-import { isBlankCell } from '../cell.ts';
 import type { TypedColumn } from '../columns.ts';
 import { TYPED_COLUMNS } from '../columns.ts';
 import { isMeasureLine, matchHeader } from './match-header.ts';
 import type { PlacedHeaders } from './place-headers.ts';
 import { placeHeaders, toText } from './place-headers.ts';
+import { isSubHeader } from './sub-header.ts';
 
 export type SheetValues = readonly (readonly CellValue[])[];
 
@@ -41,7 +41,8 @@ export function readListHeader(values: SheetValues, rowIndex: number): ListHeade
   const isMeasuredAbove = values
     .slice(0, rowIndex)
     .some((row) => row.some((cell) => isMeasureLine(toText(cell))));
-  const isTwoLines = isSubHeader(below, placeHeaders({ headers, isMeasuredAbove }));
+  const { title } = placeHeaders({ headers, isMeasuredAbove }).places;
+  const isTwoLines = title !== undefined && isSubHeader({ headers, below, title });
   const texts = { headers, isMeasuredAbove, ...(isTwoLines ? { subHeaders: below } : {}) };
   return {
     ...placeHeaders(texts),
@@ -69,17 +70,4 @@ function countKnown(header: ListHeader): number {
 function mayBeHeader(row: readonly CellValue[]): boolean {
   const texts = row.map(toText).filter((text) => text !== '');
   return texts.filter((text) => matchHeader(text).kind === 'column').length >= 2;
-}
-
-/** Only texts, at least one of them a header, and nothing below the title. */
-function isSubHeader(row: readonly CellValue[], { places }: PlacedHeaders): boolean {
-  const isEmptyAt = (place: number | undefined) => place === undefined || isBlankCell(row[place]);
-  if (places.title === undefined || !isEmptyAt(places.title)) return false;
-  const filled = row.filter((cell) => !isBlankCell(cell));
-  const texts = filled.map(toText).filter((text) => text !== '');
-  if (texts.length < filled.length) return false;
-  return texts.some((text) => {
-    const { kind } = matchHeader(text);
-    return kind === 'column' || kind === 'otherMeasure';
-  });
 }

@@ -33,9 +33,10 @@ const BRACKETS_RANK = 100;
 
 /** @param isMeasuredAbove whether a line above the list says that money is not in đồng */
 export function matchHeader(text: string, isMeasuredAbove = false): HeaderMeaning {
-  if (text.length > MAX_HEADER_LENGTH || text.trim() === '') return { kind: 'unknown' };
+  // However long: behind the receipt's header a whole banner may stand.
   const exact = findColumn(text);
   if (exact !== undefined) return { kind: 'column', column: exact, rank: 0 };
+  if (text.length > MAX_HEADER_LENGTH || text.trim() === '') return { kind: 'unknown' };
   const whole = toHeaderKey(text);
   const bare = toHeaderKey(text.replace(/\([^()]*\)|\[[^\]]*\]/g, ' '));
   const alias = ALIASES.get(whole) ?? addRank(ALIASES.get(bare));
@@ -69,7 +70,7 @@ function isInDong(text: string, isMeasuredAbove: boolean): boolean {
 }
 
 /** «(triệu đồng)», «1.000đ», «đồng/tháng», «3 năm». */
-function namesOtherMeasure(text: string): boolean {
+export function namesOtherMeasure(text: string): boolean {
   return OTHER_MEASURE.test(toHeaderWords(text).join(' '));
 }
 

@@ -1,7 +1,8 @@
 /** Which column of a list stands where: one column a meaning, the better match first. */
 import type { CellValue } from '../cell.ts';
 import type { EntryColumn, TypedColumn } from '../columns.ts';
-import { matchHeader } from './match-header.ts';
+import type { HeaderMeaning } from './match-header.ts';
+import { matchHeader, namesOtherMeasure } from './match-header.ts';
 
 /** 0-based column indexes. */
 export type Places = { readonly [column in EntryColumn]?: number };
@@ -69,10 +70,31 @@ function readHeader({ headers, subHeaders, isMeasuredAbove }: HeaderTexts, place
   const sub = toText(subHeaders?.[place]);
   const isTemplate = meaning.kind === 'column' && meaning.rank === 0;
   if (sub === '' || isTemplate) return { header, meaning };
-  const closer = matchHeader(sub, isMeasuredAbove);
+  const closer = readSubHeader(sub, findParent(headers, place), isMeasuredAbove);
   const both = header === '' ? sub : `${header} – ${sub}`;
   const isGroup = closer.kind === 'unknown' && header !== '' && meaning.kind === 'column';
   return { header: both, meaning: isGroup ? meaning : closer };
+}
+
+/** The header a line above has for this column: its own, or one that reaches over it from the left. */
+export function findParent(headers: readonly CellValue[], place: number): string {
+  for (let left = place; left >= 0; left -= 1) {
+    const text = toText(headers[left]);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** «Tên» below «Sáng kiến» says what neither says alone; a measure above holds for what is below. */
+export function readSubHeader(
+  sub: string,
+  parent: string,
+  isMeasuredAbove: boolean,
+): HeaderMeaning {
+  const alone = matchHeader(sub, isMeasuredAbove || namesOtherMeasure(parent));
+  if (alone.kind !== 'unknown' && alone.kind !== 'unclear') return alone;
+  const together = matchHeader(`${parent} ${sub}`, isMeasuredAbove);
+  return together.kind === 'unknown' ? alone : together;
 }
 
 export function toText(value: CellValue | undefined): string {

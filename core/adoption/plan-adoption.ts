@@ -192,6 +192,7 @@ function readUnits(
 }
 
 function toFirstText(row: readonly CellValue[]): string {
-  const first = row.find((cell) => !isBlankCell(cell)) ?? '';
+  const isWords = (cell: CellValue) => typeof cell === 'string' && /\p{L}{2}/u.test(cell);
+  const first = row.find(isWords) ?? row.find((cell) => !isBlankCell(cell)) ?? '';
   return isDateCell(first) ? '' : String(first).replace(/\s+/g, ' ').trim().slice(0, 60);
 }

@@ -2,7 +2,7 @@
 import type { CellValue } from '../cell.ts';
 import { isBlankCell } from '../cell.ts';
 import type { EntryColumn } from '../columns.ts';
-import { SIGNATURE_OPENINGS, TOTAL_OPENINGS } from '../wording/header-aliases.ts';
+import { SIGNATURE_OPENINGS, TOTAL_OPENINGS, TOTAL_WORDS } from '../wording/header-aliases.ts';
 import type { ListHeader, SheetValues } from './find-list-header.ts';
 import { MAX_HEADER_LENGTH, toHeaderWords } from './header-key.ts';
 import { matchHeader } from './match-header.ts';
@@ -21,7 +21,8 @@ export function listSideRows(values: SheetValues, header: ListHeader): ReadonlyS
     const isSide =
       rowIndex < lastHeaderRowNumber ||
       signs ||
-      (isUntitled && (isBelowSignature || isTotal(row))) ||
+      isSection(row, header) ||
+      (isUntitled ? isBelowSignature || isTotal(row) : isTitledTotal(row, header)) ||
       (!isUntitled && (isNumbering(row, header) || isHeaderAgain(row, header)));
     if (isSide) side.add(rowIndex + 1);
   }
@@ -39,10 +40,42 @@ function isTotal(row: readonly CellValue[]): boolean {
   return typeof first === 'string' && opensWith(first, TOTALS);
 }
 
+/** «Cộng: 3 sáng kiến» below the titles; «Cộng hưởng từ …» is one of them. */
+const TITLED_TOTAL = new RegExp(
+  `^(?:tong cong(?: .*)?|(?:tong so|tong|cong)(?: (?:${TOTAL_WORDS.map((text) =>
+    toHeaderWords(text).join(' '),
+  ).join('|')}|\\d+|[ivx]+))*)$`,
+);
+
+/** Who did it, and when, is never said of a total. */
+function isTitledTotal(row: readonly CellValue[], { places }: ListHeader): boolean {
+  const { title = -1, authors = -1, appliedOn = -1 } = places;
+  if (!isBlankCell(row[authors]) || !isBlankCell(row[appliedOn])) return false;
+  return TITLED_TOTAL.test(toHeaderWords(toText(row[title])).join(' '));
+}
+
+const SECTION_NUMBER = /^\(?(?:[IVX]{1,5}|[A-H])\s*[.)/:–-]?$/;
+const NUMBERED_SECTION = /^(?:[IVX]{1,5}|[A-H])\s*[.)/:–-]\s*(?=\p{L})/u;
+
+/** «I | LĨNH VỰC Y TẾ»: a number of a section and its name, and nothing else in the row. */
+function isSection(row: readonly CellValue[], header: ListHeader): boolean {
+  const [first, second, ...others] = listTyped(row, header);
+  if (typeof first !== 'string' || others.length > 0) return false;
+  if (second === undefined) {
+    const name = first.trim().replace(NUMBERED_SECTION, '');
+    return name !== first.trim() && name === name.toUpperCase();
+  }
+  return SECTION_NUMBER.test(first.trim()) && typeof second === 'string' && /\p{L}/u.test(second);
+}
+
 /** The managed cells of the row may hold what an earlier run wrote there. */
-function isSignature(row: readonly CellValue[], { places }: ListHeader): boolean {
+function listTyped(row: readonly CellValue[], { places }: ListHeader): readonly CellValue[] {
   const managed = [places.rowId, places.mark, places.receipt];
-  const filled = row.filter((cell, place) => !isBlankCell(cell) && !managed.includes(place));
+  return row.filter((cell, place) => !isBlankCell(cell) && !managed.includes(place));
+}
+
+function isSignature(row: readonly CellValue[], header: ListHeader): boolean {
+  const filled = listTyped(row, header);
   if (filled.length === 0 || filled.length > MAX_SIGNATURES) return false;
   return filled.every((cell) => {
     if (typeof cell !== 'string' || cell.length > MAX_HEADER_LENGTH) return false;

@@ -1,5 +1,6 @@
 /** The entry tab as read in one call: where its columns are, and its rows below the header. */
 import { readListHeader } from '../adoption/find-list-header.ts';
+import { findLostColumns } from '../adoption/find-lost-columns.ts';
 import { listSideRows } from '../adoption/side-rows.ts';
 import type { CellValue } from '../cell.ts';
 import { isBlankCell, isDateCell } from '../cell.ts';
@@ -46,12 +47,16 @@ const NEEDED: readonly EntryColumn[] = ['rowId', 'mark', 'receipt', ...REQUIRED_
 
 export function readEntryTable(values: readonly (readonly CellValue[])[]): EntryTable {
   const found = findHeader(values);
-  if (found === undefined)
-    return { kind: 'stopped', problem: { kind: 'noHeader' }, headerRowNumber: 1 };
+  if (found === undefined) {
+    const stop: EntryTable = { kind: 'stopped', problem: { kind: 'noHeader' }, headerRowNumber: 1 };
+    return findLostHidden(values) ?? stop;
+  }
   const { headerRowNumber, places, repeated, isAdopted } = found;
   const missing = NEEDED.filter((column) => places[column] === undefined);
   if (missing.length > 0) {
-    return { kind: 'stopped', problem: { kind: 'missing', columns: missing }, headerRowNumber };
+    const problem = { kind: 'missing', columns: missing } as const;
+    const lost = isAdopted ? undefined : findLostHidden(values);
+    return lost ?? { kind: 'stopped', problem, headerRowNumber };
   }
   if (repeated.length > 0) {
     return { kind: 'stopped', problem: { kind: 'repeated', columns: repeated }, headerRowNumber };
@@ -63,6 +68,15 @@ export function readEntryTable(values: readonly (readonly CellValue[])[]): Entry
   const side = listSideRows(values, readListHeader(values, headerRowNumber - 1));
   const entries = rows.map((row) => (side.has(row.rowNumber) ? { ...row, isBlank: true } : row));
   return { kind: 'readable', headerRowNumber, places, rows: entries, isAdopted };
+}
+
+/** Without both hidden headers nothing but its receipts says that a list was taken over. */
+function findLostHidden(values: readonly (readonly CellValue[])[]): EntryTable | undefined {
+  const lost = findLostColumns(values);
+  const columns = lost?.appended.map(({ column }) => column) ?? [];
+  if (lost?.isAdopted !== true || columns.includes('receipt')) return undefined;
+  const { headerRowNumber } = lost;
+  return { kind: 'stopped', problem: { kind: 'missing', columns }, headerRowNumber };
 }
 
 type FoundHeader = {

@@ -266,3 +266,22 @@ export const SIGNATURE_OPENINGS: readonly string[] = [
 ];
 
 export const TOTAL_OPENINGS: readonly string[] = ['Tổng cộng', 'Tổng số', 'Tổng', 'Cộng'];
+
+/** What may follow such an opening where the title stands: nothing else makes a title a total. */
+export const TOTAL_WORDS: readonly string[] = [
+  'sáng kiến',
+  'sáng kiến kinh nghiệm',
+  'giải pháp',
+  'đề tài',
+  'có',
+  'là',
+  'số',
+  'nhóm',
+  'phần',
+  'mục',
+  'lĩnh vực',
+  'đồng',
+  'nghìn',
+  'triệu',
+  'tỷ',
+];

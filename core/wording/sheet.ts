@@ -1,4 +1,6 @@
 /** Menu items, dialogs and banners of the unit's and the committee's spreadsheet. */
+import type { EntryColumn } from '../columns.ts';
+import { HIDDEN_COLUMNS } from '../columns.ts';
 import type { HeaderProblem } from '../sync/entry-table.ts';
 import { COLUMN_HEADERS } from './columns.ts';
 import type { WaitReason } from './receipts.ts';
@@ -16,6 +18,19 @@ export const MENU = {
   guide: 'Hướng dẫn',
   refreshSummary: 'Cập nhật ngay',
 } as const;
+
+export type SuggestionsTaken = {
+  /** Cells that changed. */
+  readonly cellCount: number;
+  readonly isSelection: boolean;
+  readonly hasMore: boolean;
+};
+
+function toExtent({ isSelection }: SuggestionsTaken): string {
+  return isSelection ? 'ở các dòng đang chọn' : 'trong cả bảng';
+}
+
+const WHOLE_TABLE_HINT = ' Muốn nhận cho cả bảng, hãy chọn một ô rồi chọn lại.';
 
 export const DIALOG = {
   askActivationCode: 'Dán mã kích hoạt do cơ quan thường trực gửi cho đơn vị:',
@@ -39,8 +54,12 @@ export const DIALOG = {
   statementSent: (statement: string) => `Đã gửi xác nhận «${statement}».`,
   statementTakenBack: (statement: string) => `Đã rút lại xác nhận «${statement}».`,
   rowsPresent: 'Bảng tính đang có sáng kiến nên không thể báo «Không có sáng kiến».',
-  suggestionsTaken: (count: number) =>
-    count === 0 ? 'Không có gợi ý nào để nhận.' : `Đã nhận ${count} gợi ý.`,
+  noSuggestions: (taken: SuggestionsTaken) =>
+    `Không có gợi ý nào để nhận ${toExtent(taken)}.${taken.isSelection ? WHOLE_TABLE_HINT : ''}`,
+  suggestionsTaken: (taken: SuggestionsTaken) =>
+    `Đã nhận ${taken.cellCount} gợi ý ${toExtent(taken)}.${
+      taken.hasMore ? ' Còn gợi ý khác: vui lòng chọn «Nhận gợi ý» lần nữa.' : ''
+    } Bấm Ctrl+Z nếu muốn lấy lại chữ cũ.`,
   published: 'Bảng tổng hợp đã được cập nhật.',
   notPublished: 'Chưa cập nhật được bảng tổng hợp. Bản gần nhất vẫn còn nguyên.',
 } as const;
@@ -85,10 +104,29 @@ function describeHeaderProblem(problem: HeaderProblem): string {
     case 'noHeader':
       return `không tìm thấy dòng tiêu đề. Hãy khôi phục dòng tiêu đề có cột «${COLUMN_HEADERS.title}».`;
     case 'missing':
-      return `thiếu cột ${problem.columns.map((column) => `«${COLUMN_HEADERS[column]}»`).join(', ')}. Hãy ghi lại đúng tên cột.`;
+      return describeMissing(problem.columns);
     case 'repeated':
       return `cột ${problem.columns.map((column) => `«${COLUMN_HEADERS[column]}»`).join(', ')} có nhiều lần. Hãy xóa bớt cột trùng tên.`;
   }
+}
+
+/** What people cannot see they can hardly write again, and on their own list it has another name. */
+function describeMissing(columns: readonly EntryColumn[]): string {
+  const hidden = columns.filter((column) => HIDDEN_COLUMNS.includes(column));
+  const visible = columns.filter((column) => !HIDDEN_COLUMNS.includes(column));
+  const sentences = [
+    ...(visible.length === 0 ? [] : [`thiếu cột ${toNames(visible)}. Hãy ghi lại đúng tên cột.`]),
+    ...(hidden.length === 0
+      ? []
+      : [
+          `thiếu cột ẩn ${toNames(hidden)}. Hãy chọn «${MENU.activate}» trong trình đơn «${MENU.title}» để thêm lại.`,
+        ]),
+  ];
+  return sentences.join(' Và ');
+}
+
+function toNames(columns: readonly EntryColumn[]): string {
+  return columns.map((column) => `«${COLUMN_HEADERS[column]}»`).join(', ');
 }
 
 /** The page of «Hướng dẫn», plain HTML. */
@@ -97,5 +135,6 @@ export const GUIDE_HTML = `<div style="font-family:sans-serif;font-size:14px;lin
 <p><b>2.</b> Cột «${COLUMN_HEADERS.receipt}» trả lời ngay trên dòng: «Đã ghi nhận», «Còn thiếu», «Chưa ghi» kèm lý do, hoặc «Đang chờ gửi».</p>
 <p><b>3.</b> Ô tô màu có ghi chú: đưa chuột vào ô để đọc lý do và cách sửa.</p>
 <p><b>4.</b> Giá trị làm lợi ghi đủ số đồng (1.250.000) hoặc kèm đơn vị (1,25 tỷ). Không tính được thì ghi «không tính được».</p>
-<p><b>5.</b> Có thể sắp xếp, chép, cắt, thêm cột riêng. Không xóa dòng tiêu đề và hai cột ẩn.</p>
+<p><b>5.</b> «${MENU.acceptSuggestions}» ghi các gợi ý sửa chữ vào ô: đang chọn nhiều ô hay cả dòng thì chỉ nhận cho các dòng đó, đang chọn một ô thì nhận cho cả bảng. Ctrl+Z lấy lại chữ cũ.</p>
+<p><b>6.</b> Có thể sắp xếp, chép, cắt, thêm cột riêng. Không xóa dòng tiêu đề và hai cột ẩn.</p>
 </div>`;

@@ -40,6 +40,8 @@ export type CallServerOptions = FetchesOptions & {
   readonly scope: Pick<CallScope, 'properties' | 'cache' | 'triggers' | 'locks'>;
   readonly addMenu: (execution: Execution, menu: Parameters<CallScope['addMenu']>[0]) => void;
   readonly count: (execution: Execution, name: CallName, times: number) => void;
+  /** Carries the writes of one flush out. */
+  readonly watchWrites: (execution: Execution, write: () => void) => void;
   readonly end: (execution: Execution, outcome: 'timed_out' | 'killed') => void;
   readonly onFailure: (error: unknown) => void;
 };
@@ -67,13 +69,15 @@ export function createCallServer(options: CallServerOptions): CallServer {
     if (writes.length === 0) return;
     execution.pendingWrites = [];
     const workbook = peek(execution);
-    for (const write of writes) {
-      try {
-        workbook.transact(() => write(workbook));
-      } catch (error) {
-        throw error instanceof WorkbookError ? new ScriptException(error.message) : error;
+    options.watchWrites(execution, () => {
+      for (const write of writes) {
+        try {
+          workbook.transact(() => write(workbook));
+        } catch (error) {
+          throw error instanceof WorkbookError ? new ScriptException(error.message) : error;
+        }
       }
-    }
+    });
   }
 
   const scopes = new WeakMap<Execution, CallScope>();

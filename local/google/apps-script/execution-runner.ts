@@ -24,6 +24,8 @@ export type RunnerOptions = {
   readonly uuidBase: string;
   readonly firstExecutionId: number;
   readonly onLog: (log: ExecutionLog) => void;
+  /** Once nothing of it can write any more. */
+  readonly onWritten: (execution: Execution) => void;
 };
 
 export type ExecutionRunner = {
@@ -100,6 +102,7 @@ export function createExecutionRunner(options: RunnerOptions): ExecutionRunner {
       logs: [],
       dialogs: [],
       pendingWrites: [],
+      written: [],
       calls: { fetch: 0, sheet: 0 },
       answersUsed: 0,
       isOver: false,
@@ -171,6 +174,7 @@ export function createExecutionRunner(options: RunnerOptions): ExecutionRunner {
       execution.lease.kill();
       result.error = error ?? (outcome === 'killed' ? KILLED : TOO_LONG);
     }
+    options.onWritten(execution);
     locks.releaseAll(execution.id);
     addUnderWay(request.user, -1);
     const durationMs = now() - execution.startedAtMs;

@@ -1,5 +1,6 @@
 // One run of a script function: what it was asked, what it has used, what is kept of it.
 
+import type { UndoEntry } from '../people/undo-entry.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { Binding } from './binding.ts';
 import type { DialogAnswer, DialogQuestion, RangeRef } from './calls.ts';
@@ -78,6 +79,8 @@ export type Execution = {
   readonly dialogs: Dialog[];
   /** Google sends writes when they are flushed, read over, or when the execution ends. */
   pendingWrites: ((workbook: Workbook) => void)[];
+  /** What it takes to take its writes back, flush by flush, where somebody keeps that. */
+  readonly written: UndoEntry[];
   calls: CallCounts;
   answersUsed: number;
   isOver: boolean;

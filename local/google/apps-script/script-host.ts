@@ -2,6 +2,7 @@
 
 import { createRandom } from '../../random.ts';
 import type { SheetEvent } from '../people/sheet-event.ts';
+import type { UserHistory } from '../people/user-history.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { type Binding, type BindingSource, createBinding, type ScriptManifest } from './binding.ts';
 import { createCacheStore } from './cache-store.ts';
@@ -28,6 +29,8 @@ type CallTrace = { readonly executionId: number; readonly name: CallName };
 
 export type ScriptHostOptions = {
   readonly workbooks: (spreadsheetId: string) => Workbook | undefined;
+  /** Where what a person's menu wrote is remembered, so that the person can take it back. */
+  readonly histories?: (spreadsheetId: string) => UserHistory | undefined;
   readonly now: () => number;
   /** Moves a virtual clock; never called when live. */
   readonly advance: (ms: number) => void;
@@ -158,6 +161,17 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
     options.onCall?.({ executionId: execution.id, name });
   }
 
+  /** Only what a person started from the menu is a person's act. */
+  function historyOf({ request }: Execution): UserHistory | undefined {
+    return request.type === 'menu' ? options.histories?.(request.binding.spreadsheetId) : undefined;
+  }
+
+  function watchWrites(execution: Execution, write: () => void): void {
+    const history = historyOf(execution);
+    if (history === undefined) write();
+    else history.watch(write, (written) => execution.written.push(written));
+  }
+
   const server = createCallServer({
     scheduler,
     now,
@@ -169,6 +183,7 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
     scope: { properties, cache, triggers, locks },
     addMenu: ({ request }, menu) => menus.add(request.binding.spreadsheetId, menu),
     count,
+    watchWrites,
     end: (execution, outcome) => runner.end(execution, outcome),
     onFailure,
   });
@@ -190,6 +205,7 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
       if (logs.length > MAX_LOGS) logs.shift();
       options.onExecution?.(log);
     },
+    onWritten: (execution) => historyOf(execution)?.rememberScript(execution.written),
   });
 
   function requireBinding(spreadsheetId: string): Binding {

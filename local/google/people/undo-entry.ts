@@ -9,7 +9,7 @@ import type { GridState, Line, RowLine } from '../workbook/grid.ts';
 import type { Sheet, SheetState } from '../workbook/sheet.ts';
 import type { WorkbookState } from '../workbook/workbook.ts';
 
-type CellChange = {
+export type CellChange = {
   readonly rowKey: number;
   readonly columnKey: number;
   /** What it was before the action. */
@@ -42,6 +42,46 @@ export type UndoEntry = {
   readonly removedSheets: readonly { readonly sheet: Sheet; readonly index: number }[];
   readonly sheets: readonly SheetChange[];
 };
+
+const NO_KEYS: ReadonlySet<number> = new Set();
+
+/**
+ * One entry of what a script wrote in several flushes, in their order: cells only, as each was
+ * before the first of them.
+ */
+export function mergeCellChanges(entries: readonly UndoEntry[]): UndoEntry {
+  const cells = new Map<Sheet, Map<string, CellChange>>();
+  for (const change of entries.flatMap(({ sheets }) => sheets)) {
+    const known = cells.get(change.sheet) ?? new Map<string, CellChange>();
+    for (const cell of change.cells) {
+      if (!known.has(toCellKey(cell))) known.set(toCellKey(cell), cell);
+    }
+    cells.set(change.sheet, known);
+  }
+  const sheets = [...cells].map(([sheet, changes]) => toCellsOnly(sheet, [...changes.values()]));
+  return { addedSheetIds: [], removedSheets: [], sheets };
+}
+
+/** What is left of an entry once the cells of another one are taken out of it. */
+export function withoutCells(entry: UndoEntry, other: UndoEntry): UndoEntry {
+  const taken = new Map(
+    other.sheets.map(({ sheet, cells }) => [sheet, new Set(cells.map(toCellKey))]),
+  );
+  const sheets = entry.sheets.map((change) => ({
+    ...change,
+    cells: change.cells.filter((cell) => taken.get(change.sheet)?.has(toCellKey(cell)) !== true),
+  }));
+  return { ...entry, sheets };
+}
+
+function toCellKey({ rowKey, columnKey }: CellChange): string {
+  return `${rowKey}|${columnKey}`;
+}
+
+function toCellsOnly(sheet: Sheet, cells: readonly CellChange[]): SheetChange {
+  const unmoved: LineChange = { added: NO_KEYS, removed: NO_KEYS, lines: [] };
+  return { sheet, furniture: {}, rows: unmoved, columns: unmoved, cells };
+}
 
 /** @returns undefined when the action changed nothing */
 export function compareStates(before: WorkbookState, after: WorkbookState): UndoEntry | undefined {
@@ -108,8 +148,6 @@ function compareFurniture(before: Furniture, after: Furniture): FurnitureChange 
 function isSame({ order, lines }: LineChange): boolean {
   return order === undefined && lines.length === 0;
 }
-
-const NO_KEYS: ReadonlySet<number> = new Set();
 
 /** Most actions leave every line where it is. */
 function standAlike(before: readonly Line[], after: readonly Line[]): boolean {

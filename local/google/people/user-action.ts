@@ -57,7 +57,7 @@ export function performUserAction(
 ): readonly SheetEvent[] {
   if (action.kind === 'undo') return history.undo();
   // No person did it, so no person can take it back.
-  if (action.kind === 'apiWrite') return doAction(workbook, action);
+  if (action.kind === 'apiWrite') return history.performForeign(() => doAction(workbook, action));
   return history.perform(() => doAction(workbook, action));
 }
 

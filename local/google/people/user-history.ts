@@ -5,17 +5,31 @@ import type { Axis, Rect } from '../workbook/rect.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { changeEvent, editEvents, type SheetEvent } from './sheet-event.ts';
-import { compareStates, type LineChange, type SheetChange, type UndoEntry } from './undo-entry.ts';
+import {
+  compareStates,
+  type LineChange,
+  mergeCellChanges,
+  type SheetChange,
+  type UndoEntry,
+  withoutCells,
+} from './undo-entry.ts';
 
 /** Older actions are forgotten. */
 const MAX_ENTRIES = 100;
 
+type Remembered = { readonly entry: UndoEntry; readonly isOfScript: boolean };
+
+/** Whether what a person's own menu made a script write is theirs to take back. */
+export type IsUndoable = (written: UndoEntry) => boolean;
+
 export class UserHistory {
   readonly #workbook: Workbook;
-  readonly #entries: UndoEntry[] = [];
+  readonly #isUndoable: IsUndoable;
+  #entries: Remembered[] = [];
 
-  constructor(workbook: Workbook) {
+  constructor(workbook: Workbook, isUndoable: IsUndoable = () => true) {
     this.#workbook = workbook;
+    this.#isUndoable = isUndoable;
   }
 
   get length(): number {
@@ -27,9 +41,44 @@ export class UserHistory {
     const before = this.#workbook.snapshot();
     const events = this.#workbook.transact(action);
     const entry = compareStates(before, this.#workbook.snapshot());
-    if (entry !== undefined) this.#entries.push(entry);
-    if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();
+    if (entry !== undefined) this.#push({ entry, isOfScript: false });
     return events;
+  }
+
+  /** Lets a script write, and tells what it takes to take that back, also where it fails. */
+  watch(write: () => void, tell: (written: UndoEntry) => void): void {
+    const before = this.#workbook.snapshot();
+    try {
+      write();
+    } finally {
+      const written = compareStates(before, this.#workbook.snapshot());
+      if (written !== undefined) tell(written);
+    }
+  }
+
+  /** All that one execution a person started from the menu wrote is one act of that person. */
+  rememberScript(writings: readonly UndoEntry[]): void {
+    const entry = mergeCellChanges(writings);
+    if (this.#isUndoable(entry)) this.#push({ entry, isOfScript: true });
+  }
+
+  /** Someone else's writing stays when a person takes back what their script wrote there before. */
+  performForeign(action: () => readonly SheetEvent[]): readonly SheetEvent[] {
+    const before = this.#workbook.snapshot();
+    const events = action();
+    const foreign = compareStates(before, this.#workbook.snapshot());
+    if (foreign !== undefined) {
+      this.#entries = this.#entries.map(({ entry, isOfScript }) => ({
+        entry: isOfScript ? withoutCells(entry, foreign) : entry,
+        isOfScript,
+      }));
+    }
+    return events;
+  }
+
+  #push(remembered: Remembered): void {
+    this.#entries.push(remembered);
+    if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();
   }
 
   /**
@@ -39,9 +88,9 @@ export class UserHistory {
    * @returns what Google would fire; nothing when there is nothing to take back
    */
   undo(): readonly SheetEvent[] {
-    const entry = this.#entries.pop();
-    if (entry === undefined) return [];
-    return this.#workbook.transact(() => undoEntry(this.#workbook, entry));
+    const last = this.#entries.pop();
+    if (last === undefined) return [];
+    return this.#workbook.transact(() => undoEntry(this.#workbook, last.entry));
   }
 }
 

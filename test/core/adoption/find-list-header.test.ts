@@ -58,6 +58,50 @@ describe('findListHeader', () => {
     expect(header?.unused).toEqual([{ place: 2, header: 'Chức vụ', reason: { kind: 'unknown' } }]);
   });
 
+  it('reads children below the title’s own group, each together with what stands above it', () => {
+    const top = ['STT', 'Họ và tên tác giả', 'Sáng kiến', '', 'Thời gian áp dụng', 'Hiệu quả', ''];
+    const sub = ['', '', 'Tên', 'Nội dung', '', 'Giá trị làm lợi (đồng)', 'Lợi ích khác'];
+    const header = findListHeader([top, sub, ['(1)', '(2)', '(3)', '(4)', '(5)', '(6)', '(7)']]);
+    expect(header).toMatchObject({ headerRowNumber: 1, lastHeaderRowNumber: 2 });
+    expect(header?.places).toEqual({
+      authors: 1,
+      title: 2,
+      description: 3,
+      appliedOn: 4,
+      benefit: 5,
+      otherBenefits: 6,
+    });
+  });
+
+  it('knows short words below one header for a second line, and names what they leave open', () => {
+    const top = ['STT', 'Tên sáng kiến', 'Tác giả', 'Ngày áp dụng', 'Hiệu quả', '', ''];
+    const sub = ['', '', '', '', 'Kinh tế', 'Xã hội', 'Khác'];
+    const header = findListHeader([top, sub, [1, 'Cải tiến', 'Tổ A', '2010', '500 triệu', '', '']]);
+    expect(header?.lastHeaderRowNumber).toBe(2);
+    expect(header?.places).toEqual({ title: 1, authors: 2, appliedOn: 3, otherBenefits: 6 });
+    expect(header?.unused.slice(1)).toEqual([
+      {
+        place: 4,
+        header: 'Hiệu quả – Kinh tế',
+        reason: { kind: 'unclear', columns: ['benefit', 'otherBenefits'] },
+      },
+      { place: 5, header: 'Xã hội', reason: { kind: 'taken', column: 'otherBenefits' } },
+    ]);
+  });
+
+  it.each([
+    ['below the money', 'Giá trị làm lợi', '(triệu đồng)'],
+    ['above it', 'Hiệu quả (triệu đồng)', 'Giá trị làm lợi'],
+  ])('does not take money for đồng when another measure stands %s', (_, above, below) => {
+    const header = findListHeader([
+      ['Tên sáng kiến', 'Tác giả', 'Ngày áp dụng', above],
+      ['', '', '', below],
+    ]);
+    expect(header?.lastHeaderRowNumber).toBe(2);
+    expect(header?.places.benefit).toBeUndefined();
+    expect(header?.unused.map(({ reason }) => reason)).toEqual([{ kind: 'otherMeasure' }]);
+  });
+
   it('takes no row of data for a second line of headers', () => {
     const top = ['Tên sáng kiến', 'Tác giả', 'Thời gian áp dụng', 'Giải'];
     for (const below of [
@@ -67,6 +111,15 @@ describe('findListHeader', () => {
       ['', '', '', ''],
     ]) {
       expect(findListHeader([top, below])?.lastHeaderRowNumber).toBe(1);
+    }
+    const grouped = ['STT', 'Sáng kiến', '', 'Tác giả', 'Thời gian áp dụng', 'Hiệu quả', ''];
+    for (const below of [
+      ['', 'Cải tiến máy bơm', 'Thay cánh quạt', '', '', '', ''],
+      ['', 'Tên', 'Nội dung', 'Tổ Cơ điện', '', '', ''],
+      ['', '', '', '', '', '500 triệu', '12.000.000'],
+      ['', '', '', '', '', 'Kinh tế', `Xã hội ${'rất '.repeat(20)}`],
+    ]) {
+      expect(findListHeader([grouped, below])?.lastHeaderRowNumber).toBe(1);
     }
   });
 

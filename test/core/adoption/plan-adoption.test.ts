@@ -76,6 +76,20 @@ describe('planAdoption', () => {
     ]);
   });
 
+  it('names sections and totals by their words, counts neither', () => {
+    const planned = plan(HEADER, ['I', '', 'LĨNH VỰC Y TẾ', ''], ROW, [
+      '',
+      '',
+      'Cộng: 1 sáng kiến',
+      '',
+    ]);
+    expect(planned.rowCount).toBe(1);
+    expect(planned.sideRows).toEqual([
+      { rowNumber: 2, text: 'LĨNH VỰC Y TẾ' },
+      { rowNumber: 4, text: 'Cộng: 1 sáng kiến' },
+    ]);
+  });
+
   it('shows both lines of a header on two lines, and begins below them', () => {
     const planned = plan(
       ['Tên sáng kiến', 'Tác giả', 'Ngày áp dụng', 'Hiệu quả', ''],

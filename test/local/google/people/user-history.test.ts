@@ -1,6 +1,8 @@
 // Taking back the last action, also when scripts or programs wrote in the meantime.
 
 import { describe, expect, it } from 'vitest';
+import type { UndoEntry } from '../../../../local/google/people/undo-entry.ts';
+import { UserHistory } from '../../../../local/google/people/user-history.ts';
 import { newDesk, SHEET_ID, scriptWrites, type UserActionOnSheet } from './entry-sheet.ts';
 
 const ROWS = [
@@ -182,5 +184,71 @@ describe('undo', () => {
     const { act, session } = newDesk(ROWS);
     for (let n = 0; n < 101; n += 1) act({ kind: 'type', row: 1, column: 4, value: `${n}` });
     expect(session.history.length).toBe(100);
+  });
+});
+
+describe('undo of what a person’s menu made a script write', () => {
+  function newScriptDesk() {
+    const desk = newDesk(ROWS);
+    const { history } = desk.session;
+    const run = (...flushes: readonly (() => void)[]) => {
+      const written: UndoEntry[] = [];
+      for (const flush of flushes) history.watch(flush, (entry) => written.push(entry));
+      history.rememberScript(written);
+    };
+    return { ...desk, run };
+  }
+
+  it('takes all its flushes back as one act, then what was typed before', () => {
+    const { act, undo, run, sheet, rows } = newScriptDesk();
+    act({ kind: 'type', row: 1, column: 4, value: 'tôi' });
+    run(
+      () => scriptWrites(sheet, 1, 1, ''),
+      () => {
+        scriptWrites(sheet, 1, 2, 'Cây mới');
+        scriptWrites(sheet, 1, 1, 'm1 mới');
+        sheet.updateCell(1, 2, { note: 'n' });
+      },
+    );
+    expect(undo()).toHaveLength(2);
+    expect(rows()[0]).toEqual(['id1', 'm1', 'Cây', 'TK', 'tôi']);
+    expect(sheet.cell(1, 2).note).toBeUndefined();
+    undo();
+    expect(rows()).toEqual(ROWS);
+  });
+
+  it('leaves what a program wrote there since, and restores what another script did', () => {
+    const { act, undo, run, sheet, rows } = newScriptDesk();
+    run(() => {
+      scriptWrites(sheet, 1, 2, 'Cây mới');
+      scriptWrites(sheet, 1, 1, 'm1 mới');
+    });
+    act({ kind: 'apiWrite', row: 1, column: 2, values: [['máy']] });
+    scriptWrites(sheet, 1, 1, 'm1 sau');
+    undo();
+    expect(rows()[0]).toEqual(['id1', 'm1', 'máy', 'TK', 'một']);
+  });
+
+  it('tells what was written before a write failed', () => {
+    const { session, sheet } = newScriptDesk();
+    const written: UndoEntry[] = [];
+    const fail = () => {
+      scriptWrites(sheet, 1, 2, 'Cây mới');
+      throw new Error('full');
+    };
+    expect(() => session.history.watch(fail, (entry) => written.push(entry))).toThrow('full');
+    expect(written).toHaveLength(1);
+  });
+
+  it('is none where nothing of it is theirs', () => {
+    const { session, sheet, act } = newDesk(ROWS);
+    const history = new UserHistory(session.workbook, () => false);
+    history.watch(
+      () => scriptWrites(sheet, 1, 1, 'm'),
+      (entry) => history.rememberScript([entry]),
+    );
+    expect(history.length).toBe(0);
+    act({ kind: 'type', row: 1, column: 4, value: 'tôi' });
+    expect(session.history.length).toBe(1);
   });
 });
