@@ -13,7 +13,13 @@ import { matchRows } from '../core/sync/match-rows.ts';
 import type { RunPlan } from '../core/sync/plan-run.ts';
 import { planRun, toKnownSeq } from '../core/sync/plan-run.ts';
 import type { Session } from '../core/sync/session.ts';
-import { absorbReply, nextRequest, startSession, suspendClaims, toIndex } from '../core/sync/session.ts';
+import {
+  absorbReply,
+  nextRequest,
+  startSession,
+  suspendClaims,
+  toIndex,
+} from '../core/sync/session.ts';
 import { planClaimWrites, planPairWrites, settleRun } from '../core/sync/settle-run.ts';
 import { toVietnamDay } from '../core/time.ts';
 import type { WaitReason } from '../core/wording/receipts.ts';
