@@ -11,7 +11,7 @@ import type { TakenRow, Taking } from '../core/take-suggestions.ts';
 import { takeSuggestions } from '../core/take-suggestions.ts';
 import { toVietnamDay } from '../core/time.ts';
 import type { TableRange } from './adapters/entry-sheet.ts';
-import { readFormulas, readTable, readValues } from './adapters/entry-sheet.ts';
+import { openRows, readFormulas, readTable, readValues } from './adapters/entry-sheet.ts';
 import { writeRows } from './adapters/row-writer.ts';
 import { writeTexts } from './adapters/write-texts.ts';
 
@@ -68,7 +68,7 @@ function take(
   return takeSuggestions({
     rows: matched,
     rules: toReadingRules(rules, toVietnamDay(Date.now())),
-    formulas: readFormulas(sheet, places, { first, last, width }),
+    formulas: readFormulas(openRows(sheet, { first, last, width }), places),
     isWanted,
     maxCells: MAX_CELLS,
   });

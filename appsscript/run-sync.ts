@@ -18,6 +18,7 @@ import {
   nextRequest,
   startSession,
   suspendClaims,
+  toHoldText,
   toIndex,
 } from '../core/sync/session.ts';
 import { planClaimWrites, planPairWrites, settleRun } from '../core/sync/settle-run.ts';
@@ -28,7 +29,13 @@ import type { Stop } from '../core/wording/sheet.ts';
 import { describeStop, MENU } from '../core/wording/sheet.ts';
 import { clearBanner, showBanner } from './adapters/banner.ts';
 import type { TableRange } from './adapters/entry-sheet.ts';
-import { readFormulas, readMergedRows, readTable, readValues } from './adapters/entry-sheet.ts';
+import {
+  openRows,
+  readFormulas,
+  readMergedRows,
+  readTable,
+  readValues,
+} from './adapters/entry-sheet.ts';
 import { mayHaveLostTextFormat, mendTextFormat } from './adapters/mend-text-format.ts';
 import { writeRows } from './adapters/row-writer.ts';
 import { postSigned } from './adapters/server.ts';
@@ -182,17 +189,22 @@ function inspectChanged(
   const first = numbers.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
   const last = numbers.reduce((one, other) => Math.max(one, other), 0);
   const rows = { first, last, width: Math.max(...Object.values(table.places)) + 1 };
-  // Who typed into one cell has merged nothing.
-  const isTyped = edited !== undefined && isOneCell(edited) && numbers.length === 1;
+  // Who typed into one cell has merged nothing, and rows with a receipt were looked into before.
+  const isTyped =
+    edited !== undefined &&
+    isOneCell(edited) &&
+    changed.every(({ row }) => row.rowNumber === edited.fromRow || row.receiptText !== '');
   const looksForMerged = numbers.length > 0 && !isTyped;
   // What was merged when last looked at is so until it is looked at again.
   const remembered = table.rows.flatMap(({ rowNumber, receiptText }) => {
     const isLookedAt = looksForMerged && rowNumber >= first && rowNumber <= last;
     return !isLookedAt && claimsMerged(receiptText) ? [rowNumber] : [];
   });
+  if (numbers.length === 0) return { formulas: new Map(), mergedRows: new Set(remembered) };
+  const span = openRows(sheet, rows);
   return {
-    formulas: numbers.length > 0 ? readFormulas(sheet, table.places, rows) : new Map(),
-    mergedRows: new Set([...remembered, ...(looksForMerged ? readMergedRows(sheet, rows) : [])]),
+    formulas: readFormulas(span, table.places),
+    mergedRows: new Set([...remembered, ...(looksForMerged ? readMergedRows(span) : [])]),
   };
 }
 
@@ -221,6 +233,7 @@ function talkToServer(
     plan,
     ...(request.statement === undefined ? {} : { statement: request.statement }),
     ...(request.confirm === undefined ? {} : { confirm: request.confirm }),
+    ...(memory.toldHold === undefined ? {} : { toldHold: memory.toldHold }),
   });
   for (;;) {
     if (Date.now() - startedAt > SENDING_BUDGET_MS)
@@ -345,15 +358,17 @@ function rememberTalk(before: SheetMemory, talk: Talk, plan: RunPlan): SheetMemo
   return memory;
 }
 
-function learnFrom(before: SheetMemory, { after, lastReply }: Session): SheetMemory {
+function learnFrom(before: SheetMemory, { after, indexSent, lastReply }: Session): SheetMemory {
   if (lastReply === undefined) return before;
-  const { holdId: _hold, statement: _statement, ...kept } = before;
+  const { toldHold: toldBefore, statement: _statement, ...kept } = before;
   const { rules, hold, statement } = lastReply;
+  const told = hold !== undefined && indexSent ? toHoldText(hold) : toldBefore;
+  const toldHold = hold === undefined ? undefined : told;
   return {
     ...kept,
     after,
     ...(rules === undefined ? {} : { rules }),
-    ...(hold === undefined ? {} : { holdId: hold.id }),
+    ...(toldHold === undefined ? {} : { toldHold }),
     ...(statement === undefined ? {} : { statement }),
   };
 }

@@ -23,30 +23,34 @@ export function readValues(range: Range): readonly (readonly CellValue[])[] {
   return range.getValues().map((row) => row.map(toCellValue));
 }
 
-/** Typed columns that hold a formula, by row number, between two rows. */
-export function readFormulas(
+/** Whole rows between two, to be looked into in more than one way. */
+export type RowSpan = { readonly first: number; readonly range: Range };
+
+export function openRows(
   sheet: Sheet,
+  { first, last, width }: { readonly first: number; readonly last: number; readonly width: number },
+): RowSpan {
+  return { first, range: sheet.getRange(first, 1, last - first + 1, width) };
+}
+
+/** Typed columns that hold a formula, by row number. */
+export function readFormulas(
+  { first, range }: RowSpan,
   places: ColumnPlaces,
-  rows: { readonly first: number; readonly last: number; readonly width: number },
 ): ReadonlyMap<number, ReadonlySet<TypedColumn>> {
-  const range = sheet.getRange(rows.first, 1, rows.last - rows.first + 1, rows.width);
   const found = new Map<number, ReadonlySet<TypedColumn>>();
   for (const [index, formulas] of range.getFormulas().entries()) {
     const columns = TYPED_COLUMNS.filter((column) => {
       const place = places[column];
       return place !== undefined && (formulas[place] ?? '') !== '';
     });
-    if (columns.length > 0) found.set(rows.first + index, new Set(columns));
+    if (columns.length > 0) found.set(first + index, new Set(columns));
   }
   return found;
 }
 
-/** Row numbers touched by merged cells, between two rows. */
-export function readMergedRows(
-  sheet: Sheet,
-  rows: { readonly first: number; readonly last: number; readonly width: number },
-): ReadonlySet<number> {
-  const range = sheet.getRange(rows.first, 1, rows.last - rows.first + 1, rows.width);
+/** Row numbers touched by merged cells. */
+export function readMergedRows({ range }: RowSpan): ReadonlySet<number> {
   const merged = new Set<number>();
   for (const one of range.getMergedRanges()) {
     for (let row = one.getRow(); row < one.getRow() + one.getNumRows(); row += 1) merged.add(row);

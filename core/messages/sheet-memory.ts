@@ -15,7 +15,8 @@ export const SheetMemory = z.object({
   /** The unit's sequence last seen; marks may know a later one. */
   after: z.int(),
   rules: z.optional(RulesUpdate),
-  holdId: z.optional(z.string()),
+  /** The open hold of which the rows say that they belong to it; it may have grown since. */
+  toldHold: z.optional(z.string()),
   statement: z.optional(z.enum(['done', 'none'])),
   /** True while the tab is one made anew in place of a lost one, and still blank. */
   rebuilt: z.optional(z.boolean()),

@@ -1,5 +1,6 @@
 /** Reads every row of the entry tab and judges duplicates, which only the whole tab can show. */
 import type { TypedColumn } from '../columns.ts';
+import { TYPED_COLUMNS } from '../columns.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
 import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
@@ -12,7 +13,11 @@ import { readRow } from '../reading/read-row.ts';
 import type { ReadingRules } from '../rules.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { SheetRow } from './entry-table.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { toFingerprint } from './fingerprint.ts';
 import type { MatchedRow } from './match-rows.ts';
+
+const TITLE = TYPED_COLUMNS.indexOf('title');
 
 export type CheckedRow = MatchedRow & {
   readonly reading: RowReading;
@@ -104,8 +109,9 @@ function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
     const holder = same.reduce((best, row) => (rankHolder(row) > rankHolder(best) ? row : best));
     for (const row of same) if (row !== holder) holders.set(row, holder);
   }
+  const counting = listCounting(rows);
   return rows.map((row) => {
-    const holder = holders.get(row);
+    const holder = holders.get(row) ?? findCounting(row, counting);
     if (holder === undefined) return row;
     const values = { r2: String(holder.row.rowNumber) };
     return { ...row, reading: withDuplicate(row.reading, { code: 'E_DUP', values }) };
@@ -159,6 +165,25 @@ function warnNearDuplicates(rows: readonly CheckedRow[], unitName: string): read
   });
 }
 
+/** Rows that are not valid now, by the content that counts of them. */
+function listCounting(rows: readonly CheckedRow[]): ReadonlyMap<Fingerprint, CheckedRow> {
+  return new Map(
+    rows.flatMap((row) => {
+      const accepted = row.reading.kind === 'valid' ? undefined : row.pair?.mark?.accepted;
+      return row.row.isBlank || accepted === undefined ? [] : [[accepted, row] as const];
+    }),
+  );
+}
+
+/** A copy of what another row still counts with would be counted beside it. */
+function findCounting(
+  { reading, pair, hashes }: CheckedRow,
+  counting: ReadonlyMap<Fingerprint, CheckedRow>,
+): CheckedRow | undefined {
+  if (reading.kind !== 'valid' || pair?.mark?.accepted !== undefined) return undefined;
+  return counting.get(toFingerprint(hashes));
+}
+
 /**
  * Accepted as it stands, then sent or accepted before, then new, then refused, which holds no place
  * a valid one could take; ties go to the upper row.
@@ -167,7 +192,8 @@ function rankHolder(row: CheckedRow): number {
   if (row.reading.kind !== 'valid') return -1;
   const mark = row.pair?.mark;
   if (mark === undefined || mark.state === 'x') return 0;
-  if (mark.state === '=' && !isChanged(row)) return 3;
-  if (mark.accepted !== undefined) return 2;
+  if (mark.state === '=' && !isChanged(row)) return 4;
+  // A row that was accepted under this title, before one that was given it since.
+  if (mark.accepted !== undefined) return mark.hashes[TITLE] === row.hashes[TITLE] ? 3 : 2;
   return mark.state === '?' ? 1 : 0;
 }

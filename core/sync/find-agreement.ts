@@ -83,7 +83,7 @@ function listCandidates(
 }
 
 /** 0 where neither the title nor most of the filled cells agree. */
-function scoreAgreement(marked: ColumnHashes, present: ColumnHashes): number {
+export function scoreAgreement(marked: ColumnHashes, present: ColumnHashes): number {
   let filled = 0;
   let agreeing = 0;
   for (const [column, hash] of marked.entries()) {

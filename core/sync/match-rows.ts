@@ -2,9 +2,10 @@
 import { TYPED_COLUMNS } from '../columns.ts';
 import type { RowId } from '../row-id.ts';
 import { parseRowId } from '../row-id.ts';
+import { parseReceiptState } from '../wording/receipts.ts';
 import { chooseOriginals } from './choose-originals.ts';
 import type { SheetRow } from './entry-table.ts';
-import { findAgreement } from './find-agreement.ts';
+import { findAgreement, scoreAgreement } from './find-agreement.ts';
 import type { ColumnHashes } from './fingerprint.ts';
 import { toColumnHashes, toFingerprint } from './fingerprint.ts';
 import type { Mark } from './mark.ts';
@@ -38,7 +39,8 @@ export function matchRows(
   const originals = chooseOriginals(placed, copiedIds);
   const matching = new Map<SheetRow, Pair>();
   const loose = settleInPlace(originals, matching);
-  const homeless = settleMoved(loose, rows, matching);
+  const movable = settleBesideRefusedCopies(loose, rows, matching);
+  const homeless = settleMoved(movable, rows, matching);
   const released = settleByAgreement(homeless, rows, matching);
   keepOnEmptiedRows(released, matching);
   return rows.map((row) => {
@@ -51,6 +53,34 @@ export function matchRows(
 function settleInPlace(pairs: readonly PlacedPair[], matching: Map<SheetRow, Pair>): PlacedPair[] {
   return pairs.filter(({ row, ...pair }) => {
     if (row.isBlank || !speaksOf(pair.mark, row)) return true;
+    matching.set(row, pair);
+    return false;
+  });
+}
+
+/**
+ * Edited rows of which a refused copy still says what they said: the copy was judged beside them, so
+ * nothing moved there. Content that was sorted or cut brings the receipt of its own row along.
+ */
+function settleBesideRefusedCopies(
+  pairs: readonly PlacedPair[],
+  rows: readonly SheetRow[],
+  matching: Map<SheetRow, Pair>,
+): PlacedPair[] {
+  const refused = new Map<string, boolean>();
+  for (const row of rows) {
+    if (row.isBlank || matching.has(row)) continue;
+    const content = toColumnHashes(row.cells).join('');
+    const isRefused = parseReceiptState(row.receiptText) === 'rejected';
+    refused.set(content, isRefused && (refused.get(content) ?? true));
+  }
+  const marked = new Set(pairs.map(({ mark }) => mark?.hashes.join('')));
+  return pairs.filter(({ row, ...pair }) => {
+    if (pair.mark === undefined || row.isBlank) return true;
+    if (refused.get(pair.mark.hashes.join('')) !== true) return true;
+    const hashes = toColumnHashes(row.cells, pair.mark.hashes);
+    // What stands here now may itself have come from somewhere else.
+    if (marked.has(hashes.join('')) || scoreAgreement(pair.mark.hashes, hashes) === 0) return true;
     matching.set(row, pair);
     return false;
   });

@@ -1,11 +1,12 @@
 /** What one run of the script will write and send, decided before anything leaves the sheet. */
+import { TYPED_COLUMNS } from '../columns.ts';
 import type { RowCounts } from '../messages/sync-request.ts';
 import { MAX_BODY_BYTES, MAX_ROWS } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { CheckedRow } from './check-rows.ts';
 import { isChanged } from './check-rows.ts';
-import type { Fingerprint } from './fingerprint.ts';
+import type { ColumnHashes, Fingerprint } from './fingerprint.ts';
 import { toFingerprint } from './fingerprint.ts';
 import type { Mark } from './mark.ts';
 import type { Pair } from './match-rows.ts';
@@ -43,6 +44,8 @@ export type PlanInput = {
   readonly retryRefused: boolean;
 };
 
+const TITLE = TYPED_COLUMNS.indexOf('title');
+
 /** Room for everything of a request that is not rows. */
 const ENVELOPE_BYTES = 24 * 1024;
 
@@ -62,7 +65,9 @@ function planRow(row: CheckedRow, newId: () => RowId, retryRefused: boolean): Pl
       planned: { id: pair.id, mark: toEmptied(pair.mark) },
     };
   }
-  if (reading.kind !== 'valid') return { ...row, plan: { kind: 'invalid' }, planned: pair };
+  if (reading.kind !== 'valid') {
+    return { ...row, plan: { kind: 'invalid' }, planned: toInvalid(pair, hashes) };
+  }
   if (pair !== undefined && !isChanged(row) && !(retryRefused && pair.mark?.state === '!')) {
     const kind = pair.mark?.state === '!' ? 'refused' : 'settled';
     return { ...row, plan: { kind }, planned: pair };
@@ -80,9 +85,15 @@ function planRow(row: CheckedRow, newId: () => RowId, retryRefused: boolean): Pl
   return { ...row, plan: { kind: 'send' }, planned: { id, mark } };
 }
 
+/** An emptied row that came back under another title says nothing of what it was. */
+function toInvalid(pair: Pair | undefined, hashes: ColumnHashes): Pair | undefined {
+  if (pair?.mark?.state !== 'x' || pair.mark.hashes[TITLE] === hashes[TITLE]) return pair;
+  return { id: pair.id, mark: { ...pair.mark, accepted: undefined } };
+}
+
 /** What was there stays remembered, so that it is known again when it comes back. */
 function toEmptied(mark: Mark | undefined): Mark | undefined {
-  return mark === undefined ? undefined : { ...mark, state: 'x', accepted: undefined };
+  return mark === undefined ? undefined : { ...mark, state: 'x' };
 }
 
 /** What the sheet believes accepted, by id; emptied rows are not on the sheet. */

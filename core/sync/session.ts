@@ -21,6 +21,8 @@ export type SessionInput = {
   readonly statement?: Statement;
   /** The hold an editor confirmed. */
   readonly confirm?: string;
+  /** The hold of which the rows say already that they belong to it. */
+  readonly toldHold?: string;
 };
 
 export type Session = {
@@ -52,7 +54,9 @@ export function startSession(input: SessionInput): Session {
     queue: input.plan.batches,
     repeated: new Set(),
     resend: new Set(),
-    indexWanted: input.confirm !== undefined || input.plan.rows.some(isUnansweredClaim),
+    indexWanted:
+      input.confirm !== undefined ||
+      input.plan.rows.some((row) => isUnanswered(row, input.toldHold !== undefined)),
     indexSent: false,
     accepted: listAccepted(input.plan.rows),
     outcomes: new Map(),
@@ -63,9 +67,10 @@ export function startSession(input: SessionInput): Session {
   };
 }
 
-/** Whether an earlier run asked what counts of this row and did not hear the answer. */
-function isUnansweredClaim(row: PlannedRow): boolean {
-  return isClaim(row) && row.planned?.mark?.state === 'x';
+/** Whether what counts of this row must be asked: it came back, or an earlier answer was lost. */
+function isUnanswered(row: PlannedRow, mayBeHeld: boolean): boolean {
+  if (row.plan.kind !== 'invalid' || row.planned?.mark?.state !== 'x') return false;
+  return mayBeHeld || isClaim(row);
 }
 
 /** A row that is not valid as it stands, of which an earlier version is believed to count. */
@@ -152,7 +157,7 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
     repeated: new Set([...session.repeated, ...again]),
     resend: new Set([...session.resend, ...reply.resend]),
     indexSent: session.indexSent || (session.indexWanted && !session.indexSent),
-    indexWanted: session.indexWanted || reply.index,
+    indexWanted: session.indexWanted || reply.index || isNewHold(session, reply),
     accepted,
     outcomes,
     near,
@@ -166,6 +171,16 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
     ]),
     lastReply: reply,
   };
+}
+
+/** Only the answer to an index names the rows of a hold. */
+function isNewHold({ input, indexSent }: Session, { hold }: SyncReply): boolean {
+  return hold !== undefined && !indexSent && toHoldText(hold) !== input.toldHold;
+}
+
+/** A hold as it is remembered: others may join it, or leave. */
+export function toHoldText({ id, count }: NonNullable<SyncReply['hold']>): string {
+  return `${id}/${count}`;
 }
 
 function listStale(reply: SyncReply): string[] {

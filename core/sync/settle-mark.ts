@@ -91,7 +91,8 @@ function settleClaim(
   mark: Mark | undefined,
   { indexSent }: Session,
 ): Mark | undefined {
-  if (plan.kind !== 'invalid' || mark?.accepted === undefined) return mark;
+  if (plan.kind !== 'invalid' || mark === undefined) return mark;
+  if (mark.accepted === undefined && mark.state !== 'x') return mark;
   // The answer to an index names every version that counts, and this one is not among them.
   return indexSent ? { ...mark, state: '?', version: 0, atSeconds: 0, accepted: undefined } : mark;
 }

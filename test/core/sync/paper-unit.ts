@@ -21,6 +21,7 @@ import {
   nextRequest,
   startSession,
   suspendClaims,
+  toHoldText,
 } from '../../../core/sync/session.ts';
 import type { RowWriteBack } from '../../../core/sync/settle-run.ts';
 import { planClaimWrites, planPairWrites, settleRun } from '../../../core/sync/settle-run.ts';
@@ -58,6 +59,7 @@ export type PaperUnit = {
   now: number;
   runs: number;
   after: number;
+  toldHold: string | undefined;
 };
 
 /** What goes wrong in a run: the n-th reply is lost after the server acted, or the run dies there. */
@@ -90,7 +92,7 @@ export function createPaperUnit(): PaperUnit {
     history: [],
     requests: 0,
   };
-  return { rows: [], server, now: 1_300_000_000_000, runs: 0, after: 0 };
+  return { rows: [], server, now: 1_300_000_000_000, runs: 0, after: 0, toldHold: undefined };
 }
 
 export function toPaperRow(typed: { readonly [column in TypedColumn]?: CellValue }): PaperRow {
@@ -138,6 +140,7 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
       plan,
       ...(options.statement === undefined ? {} : { statement: options.statement }),
       ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
+      ...(unit.toldHold === undefined ? {} : { toldHold: unit.toldHold }),
     });
     let stale = false;
     let lost = false;
@@ -184,6 +187,9 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
     const addressOf = (column: TypedColumn, rowNumber: number) => `${column}${rowNumber}`;
     write(unit, settleRun({ session, waitReason: 'unreachable', present, addressOf }));
     if (!lost) unit.after = session.after;
+    const hold = session.lastReply?.hold;
+    if (session.lastReply !== undefined && hold === undefined) unit.toldHold = undefined;
+    if (hold !== undefined && session.indexSent) unit.toldHold = toHoldText(hold);
     if (!lost && session.resend.size > 0) {
       told = session.after;
       continue;
