@@ -192,8 +192,11 @@ function rankHolder(row: CheckedRow): number {
   if (row.reading.kind !== 'valid') return -1;
   const mark = row.pair?.mark;
   if (mark === undefined || mark.state === 'x') return 0;
-  if (mark.state === '=' && !isChanged(row)) return 4;
+  if (mark.state === '=' && !isChanged(row)) return 5;
   // A row that was accepted under this title, before one that was given it since.
-  if (mark.accepted !== undefined) return mark.hashes[TITLE] === row.hashes[TITLE] ? 3 : 2;
+  if (mark.accepted !== undefined && mark.hashes[TITLE] === row.hashes[TITLE]) return 4;
+  // Sent as it stands: the server may have it.
+  if (mark.state === '?' && sameHashes(mark.hashes, row.hashes)) return 3;
+  if (mark.accepted !== undefined) return 2;
   return mark.state === '?' ? 1 : 0;
 }

@@ -54,6 +54,19 @@ export function groupDuplicates(judged: readonly JudgedRow[]): readonly (readonl
   return [...groups.values()];
 }
 
+/** Whether an invalid row still counts with what this one says: a copy is not counted beside it. */
+export function isCountedElsewhere(
+  row: SeenRow,
+  judged: readonly JudgedRow[],
+  records: ReadonlyMap<string, StoredRow>,
+): boolean {
+  return judged.some((other) => {
+    if (other.kind !== 'incomplete' && other.kind !== 'rejected') return false;
+    const record = records.get(other.row.idText);
+    return record?.state === 'active' && equalsRecord(row, record);
+  });
+}
+
 export function equalsRecord(row: SeenRow, record: StoredRow | undefined): boolean {
   return record !== undefined && toContent(record.cells) === row.content;
 }

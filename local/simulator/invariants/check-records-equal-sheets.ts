@@ -1,6 +1,6 @@
 /** Invariant 1: at rest the records are what the sheets say, cell for cell, and nothing else. */
 import type { Evidence, UnitEvidence, Violation } from '../evidence.ts';
-import { equalsRecord, groupDuplicates, judgeRows } from '../judge-rows.ts';
+import { equalsRecord, groupDuplicates, isCountedElsewhere, judgeRows } from '../judge-rows.ts';
 import type { SeenRow } from '../sheet-snapshot.ts';
 
 export function checkRecordsEqualSheets(evidence: Evidence): readonly Violation[] {
@@ -23,11 +23,13 @@ function checkRows({ unit, sheet, rows }: UnitEvidence, evidence: Evidence) {
     }
     accounted.set(row.idText, row);
   }
-  for (const group of groupDuplicates(judgeRows(filled, evidence))) {
+  const judged = judgeRows(filled, evidence);
+  for (const group of groupDuplicates(judged)) {
     const same = group.map(({ row }) => row);
     const holders = same.filter((row) => rows.get(row.idText)?.state === 'active');
     const equal = holders.filter((row) => equalsRecord(row, rows.get(row.idText)));
-    if (equal.length === 0) {
+    const isCopy = same.some((row) => isCountedElsewhere(row, judged, rows));
+    if (equal.length === 0 && !isCopy) {
       const [first] = same;
       const record = rows.get(first?.idText ?? '');
       const found =
