@@ -76,7 +76,8 @@ function settleBesideRefusedCopies(
   }
   const marked = new Set(pairs.map(({ mark }) => mark?.hashes.join('')));
   return pairs.filter(({ row, ...pair }) => {
-    if (pair.mark === undefined || row.isBlank) return true;
+    // A mark whose outcome is unknown may have been written beside the wrong row.
+    if (pair.mark?.state !== '=' || row.isBlank) return true;
     if (refused.get(pair.mark.hashes.join('')) !== true) return true;
     const hashes = toColumnHashes(row.cells, pair.mark.hashes);
     // What stands here now may itself have come from somewhere else.
