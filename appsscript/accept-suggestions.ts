@@ -3,7 +3,7 @@ import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { toReadingRules } from '../core/rules.ts';
 import type { EntryTable, SheetRow } from '../core/sync/entry-table.ts';
 import { readEntryTable } from '../core/sync/entry-table.ts';
-import { toColumnHashes } from '../core/sync/fingerprint.ts';
+import { equalHashes, toColumnHashes } from '../core/sync/fingerprint.ts';
 import { formatMark } from '../core/sync/mark.ts';
 import type { MatchedRow, Pair } from '../core/sync/match-rows.ts';
 import { matchRows } from '../core/sync/match-rows.ts';
@@ -132,8 +132,7 @@ function isSame(before: SheetRow, present: ReadonlyMap<number, SheetRow>): boole
   const now = present.get(before.rowNumber);
   if (now === undefined) return false;
   if (now.idText !== before.idText || now.markText !== before.markText) return false;
-  const hashes = toColumnHashes(before.cells);
-  return toColumnHashes(now.cells).every((hash, index) => hash === hashes[index]);
+  return equalHashes(toColumnHashes(now.cells), toColumnHashes(before.cells));
 }
 
 /** One cell is always selected, so it says nothing: then all rows are meant. */

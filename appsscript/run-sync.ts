@@ -1,7 +1,7 @@
 /** One run: read the table, decide, write marks, talk to the server, write receipts. */
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { SyncRefusal, SyncReply } from '../core/messages/sync-reply.ts';
-import type { Statement } from '../core/messages/sync-request.ts';
+import type { Statement, SyncRequest } from '../core/messages/sync-request.ts';
 import { createRowIdSource } from '../core/row-id.ts';
 import type { ReadingRules } from '../core/rules.ts';
 import { toReadingRules } from '../core/rules.ts';
@@ -19,7 +19,6 @@ import {
   startSession,
   suspendClaims,
   toHoldText,
-  toIndex,
 } from '../core/sync/session.ts';
 import { planClaimWrites, planPairWrites, settleRun } from '../core/sync/settle-run.ts';
 import { toVietnamDay } from '../core/time.ts';
@@ -242,7 +241,7 @@ function talkToServer(
     if (message === undefined) return { kind: 'done', session };
     if (message.index !== undefined) {
       session = suspendClaims(session);
-      if (!prepareIndex(request, table, session)) {
+      if (!prepareIndex(request, table, session, message.index)) {
         return { kind: 'stale', seq: session.after, session };
       }
     }
@@ -272,11 +271,16 @@ function talkToServer(
  * Rows inserted, or cells cut, between the two calls of a reading take the last ones out of it: an
  * index without them would say that they were deleted.
  */
-function prepareIndex({ sheet, memory }: RunRequest, table: Readable, session: Session): boolean {
+function prepareIndex(
+  { sheet, memory }: RunRequest,
+  table: Readable,
+  session: Session,
+  index: NonNullable<SyncRequest['index']>,
+): boolean {
   const tableNow = readEntryTable(readTable(sheet).values);
   if (tableNow.kind === 'stopped' || !isSamePlace(tableNow, table)) return false;
   const { rows } = session.input.plan;
-  const named = new Set(toIndex(session).map(([id]) => id));
+  const named = new Set(index.map(([id]) => id));
   const matched = matchRows(tableNow.rows, memory.activation.unit);
   const isUnread = ({ row, pair }: MatchedRow) =>
     !row.isBlank && pair !== undefined && !named.has(pair.id);

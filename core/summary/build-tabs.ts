@@ -23,6 +23,8 @@ export type PublicationInput = {
   /** Newest first; the first entry is this publication. */
   readonly log: readonly LogEntry[];
   readonly number: number;
+  /** «Cần kiểm tra», where it was made before: pairs of titles take the longest of all. */
+  readonly reviewTab?: Tab;
   /** «Dự thảo báo cáo», where there is one. */
   readonly reportTab?: Tab;
 };
@@ -30,6 +32,7 @@ export type PublicationInput = {
 /** The hidden tab comes last. */
 export function buildTabs(input: PublicationInput): readonly Tab[] {
   const { figures, summary, rowsByUnit, log, number, reportTab } = input;
+  const reviewTab = input.reviewTab ?? toReviewTab(figures, rowsByUnit);
   return [
     toOverviewTab(figures, summary),
     toUnitsTab(figures),
@@ -37,7 +40,7 @@ export function buildTabs(input: PublicationInput): readonly Tab[] {
     toYearsTab(figures),
     toBenefitTab(figures, rowsByUnit),
     toMissingTab(figures),
-    toReviewTab(figures, rowsByUnit),
+    reviewTab,
     toListTab(figures, rowsByUnit),
     toComparisonTab(figures),
     ...(reportTab === undefined ? [] : [reportTab]),

@@ -5,13 +5,11 @@ import type { ReportInput } from '../report/report-sections.ts';
 import { toPlaces, toReportSections } from '../report/report-sections.ts';
 import { REPORT_LABELS } from '../wording/report.ts';
 import { TAB_TITLES } from '../wording/summary.ts';
-import { toReviewTab } from './review-tab.ts';
 import type { Tab, TabRow } from './tab.ts';
 import { textCell } from './tab.ts';
 import { toAsOfLine } from './table-tab.ts';
 
-export function toReportTab(input: Omit<ReportInput, 'reviewTab'>): Tab {
-  const reviewTab = toReviewTab(input.figures, input.rowsByUnit);
+export function toReportTab(input: ReportInput): Tab {
   return {
     title: TAB_TITLES.report,
     isHidden: false,
@@ -22,7 +20,7 @@ export function toReportTab(input: Omit<ReportInput, 'reviewTab'>): Tab {
       toRow('note', [toAsOfLine(input.figures)]),
       toRow('note', [REPORT_LABELS.tabNote]),
       toRow('header', REPORT_LABELS.tabHeaders),
-      ...toReportSections({ ...input, reviewTab }).flatMap((section) => {
+      ...toReportSections(input).flatMap((section) => {
         const places = toPlaces(section);
         return [
           toRow('section', [section.heading]),

@@ -1,6 +1,5 @@
 /** Reads every row of the entry tab and judges duplicates, which only the whole tab can show. */
 import type { TypedColumn } from '../columns.ts';
-import { TYPED_COLUMNS } from '../columns.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
 import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
@@ -14,10 +13,8 @@ import type { ReadingRules } from '../rules.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { SheetRow } from './entry-table.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import { toFingerprint } from './fingerprint.ts';
+import { equalHashes, titleHash, toFingerprint } from './fingerprint.ts';
 import type { MatchedRow } from './match-rows.ts';
-
-const TITLE = TYPED_COLUMNS.indexOf('title');
 
 export type CheckedRow = MatchedRow & {
   readonly reading: RowReading;
@@ -52,12 +49,8 @@ export function isChanged({ row, pair, hashes }: MatchedRow): boolean {
     mark === undefined ||
     mark.state === '?' ||
     mark.state === 'x' ||
-    !sameHashes(mark.hashes, hashes)
+    !equalHashes(mark.hashes, hashes)
   );
-}
-
-function sameHashes(one: readonly string[], other: readonly string[]): boolean {
-  return one.every((hash, index) => hash === other[index]);
 }
 
 function readOne(row: SheetRow, input: CheckInput): RowReading {
@@ -194,9 +187,9 @@ function rankHolder(row: CheckedRow): number {
   if (mark === undefined || mark.state === 'x') return 0;
   if (mark.state === '=' && !isChanged(row)) return 5;
   // A row that was accepted under this title, before one that was given it since.
-  if (mark.accepted !== undefined && mark.hashes[TITLE] === row.hashes[TITLE]) return 4;
+  if (mark.accepted !== undefined && titleHash(mark.hashes) === titleHash(row.hashes)) return 4;
   // Sent as it stands: the server may have it.
-  if (mark.state === '?' && sameHashes(mark.hashes, row.hashes)) return 3;
+  if (mark.state === '?' && equalHashes(mark.hashes, row.hashes)) return 3;
   if (mark.accepted !== undefined) return 2;
   return mark.state === '?' ? 1 : 0;
 }

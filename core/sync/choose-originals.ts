@@ -1,5 +1,5 @@
 /** Of several rows with one id, which is the row and which are copies of it. */
-import { toColumnHashes } from './fingerprint.ts';
+import { countEqualHashes, toColumnHashes } from './fingerprint.ts';
 import type { CopiedIds, PlacedPair } from './match-rows.ts';
 
 export function chooseOriginals(
@@ -32,6 +32,5 @@ function isCopied(rowNumber: number, copied: CopiedIds | undefined): boolean {
 function countAgreeing({ row, mark }: PlacedPair): number {
   if (row.isBlank) return -1;
   if (mark === undefined) return 0;
-  const hashes = toColumnHashes(row.cells, mark.hashes);
-  return hashes.filter((hash, index) => hash === mark.hashes[index]).length;
+  return countEqualHashes(toColumnHashes(row.cells, mark.hashes), mark.hashes);
 }

@@ -5,6 +5,7 @@ import type { Hold, UnitHead } from '../unit-head.ts';
 import { mustHold } from './mass-delete-hold.ts';
 import { release, releaseHold } from './release.ts';
 import type { RowWrite, StoredRow } from './stored-row.ts';
+import { toCounting, toNextVersion } from './stored-row.ts';
 
 export type IndexInput = {
   readonly request: SyncRequest;
@@ -79,10 +80,7 @@ export function decideMissing(input: IndexInput): MissingDecision {
 }
 
 function toDeletion(row: StoredRow, now: number): RowWrite {
-  const { holdId: _, ...rest } = row;
-  const deleted: StoredRow = { ...rest, state: 'deleted', version: row.version + 1, at: now };
-  const { id, version, cells } = deleted;
-  return { row: deleted, history: { id, version, kind: 'delete', at: now, cells } };
+  return toNextVersion({ ...release(row), state: 'deleted' }, 'delete', now);
 }
 
 /**
@@ -100,9 +98,7 @@ function listRevived({ request, index, stored }: IndexInput, handled: ReadonlySe
 }
 
 function toRevival(row: StoredRow, now: number): RowWrite {
-  const revived: StoredRow = { ...row, state: 'active', version: row.version + 1, at: now };
-  const { id, version, cells } = revived;
-  return { row: revived, history: { id, version, kind: 'revive', at: now, cells } };
+  return toNextVersion({ ...row, state: 'active' }, 'revive', now);
 }
 
 /** Rows the sheet believes accepted with a content the table does not have. */
@@ -127,8 +123,4 @@ function listAccepted(
     }
     return [toCounting(row)];
   });
-}
-
-function toCounting({ id, version, at, fingerprint }: StoredRow): SyncReply['accepted'][number] {
-  return { id, version, at, fingerprint };
 }

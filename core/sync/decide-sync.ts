@@ -21,6 +21,7 @@ import {
 } from './fingerprint.ts';
 import { release, releaseHold } from './release.ts';
 import type { RowWrite, StoredRow } from './stored-row.ts';
+import { toCounting, toNextVersion } from './stored-row.ts';
 
 /** Which stored rows a decision needs. */
 export type RowsNeeded =
@@ -105,12 +106,12 @@ type RowDecision = { readonly outcome: RowOutcome; readonly write?: RowWrite };
 
 function decideRow(
   row: SyncRequest['rows'][number],
-  input: SyncInput,
+  { stored, rules, now }: SyncInput,
   adopted: StoredRow | undefined,
 ): RowDecision {
-  const own = input.stored.get(row.id);
+  const own = stored.get(row.id);
   const cells = { ...(adopted ?? own)?.cells, ...row.cells };
-  const reading = readMerged(cells, input.rules);
+  const reading = readMerged(cells, rules);
   if (reading.kind !== 'valid') {
     const messages = reading.kind === 'blank' ? [] : [...reading.messages];
     const counts = own !== undefined && own.state !== 'deleted' ? { version: own.version } : {};
@@ -119,62 +120,49 @@ function decideRow(
   const fingerprint = toFingerprint(toColumnHashes(cells));
   const warnings = reading.messages.map((message) => message.code);
   const content = { cells, fingerprint, initiative: reading.initiative, warnings };
-  if (adopted !== undefined) return adopt(row.id, adopted, content, input.now);
-  if (own === undefined) {
-    return write(
-      { ...content, id: row.id as RowId, version: 1, state: 'active', at: input.now },
-      'create',
-    );
+  const record = adopted ?? own;
+  if (record === undefined) {
+    const created = {
+      ...content,
+      id: row.id as RowId,
+      version: 0,
+      state: 'active',
+      at: now,
+    } as const;
+    return toSaved(toNextVersion(created, 'create', now));
   }
-  if (own.state === 'deleted') {
-    return write(
-      { ...content, id: own.id, version: own.version + 1, state: 'active', at: input.now },
-      'revive',
-    );
+  const write = bringTo(record, content, now);
+  const { version, at } = write?.row ?? record;
+  if (adopted !== undefined) {
+    const outcome = { kind: 'moved', id: row.id, as: adopted.id, version, at } as const;
+    return { outcome, ...(write === undefined ? {} : { write }) };
   }
-  if (own.fingerprint !== fingerprint) {
-    return write(
-      { ...content, id: own.id, version: own.version + 1, state: 'active', at: input.now },
-      'edit',
-    );
+  if (write?.history !== undefined) return toSaved(write);
+  const outcome = { kind: 'unchanged', id: row.id, version, at } as const;
+  return { outcome, ...(write === undefined ? {} : { write }) };
+}
+
+type Content = Pick<StoredRow, 'cells' | 'fingerprint' | 'initiative' | 'warnings'>;
+
+/** What makes a record say this; a held one whose row is back is only released. */
+function bringTo(record: StoredRow, content: Content, now: number): RowWrite | undefined {
+  const row = release(record);
+  if (record.state === 'deleted') return toNextVersion({ ...row, ...content }, 'revive', now);
+  if (record.fingerprint !== content.fingerprint) {
+    return toNextVersion({ ...row, ...content }, 'edit', now);
   }
-  const outcome = { kind: 'unchanged', id: row.id, version: own.version, at: own.at } as const;
-  return own.state === 'held' ? { outcome, write: { row: release(own) } } : { outcome };
+  return record.state === 'held' ? { row } : undefined;
+}
+
+function toSaved(write: RowWrite): RowDecision {
+  const { id, version, at } = write.row;
+  return { outcome: { kind: 'saved', id, version, at }, write };
 }
 
 /** Kept and sent cells together may exceed what a row may be, though neither does alone. */
 function readMerged(cells: TypedCells, rules: ReadingRules): RowReading {
   if (toUtf8Length(JSON.stringify(cells)) <= MAX_ROW_BYTES) return readRow(cells, rules);
   return { kind: 'rejected', messages: [{ code: 'E_TOO_LONG', values: {} }] };
-}
-
-function write(row: StoredRow, kind: 'create' | 'edit' | 'revive'): RowDecision {
-  const { id, version, at, cells } = row;
-  return {
-    outcome: { kind: 'saved', id, version, at },
-    write: { row, history: { id, version, kind, at, cells } },
-  };
-}
-
-type Content = Pick<StoredRow, 'cells' | 'fingerprint' | 'initiative' | 'warnings'>;
-
-/** A row that is an absent record is that record, whatever id it came with. */
-function adopt(id: string, record: StoredRow, content: Content, now: number): RowDecision {
-  const isEdited = record.fingerprint !== content.fingerprint;
-  if (record.state === 'deleted' || isEdited) {
-    const version = record.version + 1;
-    const row: StoredRow = { ...release(record), ...content, version, state: 'active', at: now };
-    const { outcome, ...rest } = write(row, record.state === 'deleted' ? 'revive' : 'edit');
-    return { ...rest, outcome: { kind: 'moved', id, as: row.id, version, at: now } };
-  }
-  const outcome = {
-    kind: 'moved',
-    id,
-    as: record.id,
-    version: record.version,
-    at: record.at,
-  } as const;
-  return record.state === 'held' ? { outcome, write: { row: release(record) } } : { outcome };
 }
 
 /** The set the sheet claims, less what it claimed for rows that were not accepted as sent. */
@@ -221,7 +209,7 @@ function listCounting(
   return outcomes.flatMap((outcome) => {
     const own = outcome.kind === 'rejected' ? stored.get(outcome.id) : undefined;
     if (own === undefined || own.state === 'deleted') return [];
-    return [{ id: own.id, version: own.version, at: own.at, fingerprint: own.fingerprint }];
+    return [toCounting(own)];
   });
 }
 

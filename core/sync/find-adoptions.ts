@@ -1,16 +1,19 @@
 /** Rows that are records of which no row of the sheet bears the id any more. */
-import { TYPED_COLUMNS } from '../columns.ts';
 import type { SyncRequest, SyncRow } from '../messages/sync-request.ts';
-import type { ColumnHashes, Fingerprint } from './fingerprint.ts';
-import { BLANK_HASH, toColumnHashes, toFingerprint } from './fingerprint.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import {
+  BLANK_HASH,
+  countEqualHashes,
+  titleHash,
+  toColumnHashes,
+  toFingerprint,
+} from './fingerprint.ts';
 import type { RowState, StoredRow } from './stored-row.ts';
 
 export type AdoptionInput = {
   readonly request: SyncRequest;
   readonly stored: ReadonlyMap<string, StoredRow>;
 };
-
-const TITLE = TYPED_COLUMNS.indexOf('title');
 
 /**
  * The record each such row is, by the id the row came with. Hidden ids can be lost: whoever sorts
@@ -51,7 +54,7 @@ export function mayBeAnother(row: SyncRow, own: StoredRow | undefined): boolean 
   if (own === undefined) return true;
   const { title } = row.cells;
   if (title === undefined) return false;
-  return toColumnHashes({ title })[TITLE] !== toColumnHashes(own.cells)[TITLE];
+  return titleHash(toColumnHashes({ title })) !== titleHash(toColumnHashes(own.cells));
 }
 
 /** By index where one came, else the held ones. Those that count stand first. */
@@ -79,13 +82,13 @@ function groupByContent(records: readonly StoredRow[]): Map<Fingerprint, StoredR
 
 function findSameTitle(row: SyncRow, free: ReadonlySet<StoredRow>): StoredRow | undefined {
   const hashes = toColumnHashes(row.cells);
-  if (hashes[TITLE] === BLANK_HASH) return undefined;
+  if (titleHash(hashes) === BLANK_HASH) return undefined;
   let best: { readonly record: StoredRow; readonly agreeing: number } | undefined;
   for (const record of free) {
     if (record.state === 'deleted') continue;
     const other = toColumnHashes(record.cells);
-    if (other[TITLE] !== hashes[TITLE] || keepsMore(record, row)) continue;
-    const agreeing = countAgreeing(hashes, other);
+    if (titleHash(other) !== titleHash(hashes) || keepsMore(record, row)) continue;
+    const agreeing = countEqualHashes(hashes, other);
     if (best === undefined || agreeing > best.agreeing) best = { record, agreeing };
   }
   return best?.record;
@@ -95,8 +98,4 @@ function findSameTitle(row: SyncRow, free: ReadonlySet<StoredRow>): StoredRow | 
 function keepsMore(record: StoredRow, { cells }: SyncRow): boolean {
   const merged = toColumnHashes({ ...record.cells, ...cells });
   return toFingerprint(merged) !== toFingerprint(toColumnHashes(cells));
-}
-
-function countAgreeing(one: ColumnHashes, other: ColumnHashes): number {
-  return one.filter((hash, column) => hash === other[column]).length;
 }

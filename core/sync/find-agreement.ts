@@ -2,10 +2,9 @@
 import { TYPED_COLUMNS } from '../columns.ts';
 import type { SheetRow } from './entry-table.ts';
 import type { ColumnHashes } from './fingerprint.ts';
-import { BLANK_HASH, toColumnHashes } from './fingerprint.ts';
+import { BLANK_HASH, TITLE, titleHash, toColumnHashes } from './fingerprint.ts';
 import type { PlacedPair } from './match-rows.ts';
 
-const TITLE = TYPED_COLUMNS.indexOf('title');
 /** The title weighs more than all other columns together. */
 const TITLE_WEIGHT = TYPED_COLUMNS.length;
 /** A value more rows than this share says little about which row is meant. */
@@ -92,7 +91,7 @@ export function scoreAgreement(marked: ColumnHashes, present: ColumnHashes): num
     filled += 1;
     if (hash === other) agreeing += 1;
   }
-  const titleAgrees = marked[TITLE] !== BLANK_HASH && marked[TITLE] === present[TITLE];
+  const titleAgrees = titleHash(marked) !== BLANK_HASH && titleHash(marked) === titleHash(present);
   if (!titleAgrees && agreeing * 2 <= filled) return 0;
   return agreeing + (titleAgrees ? TITLE_WEIGHT : 0);
 }

@@ -9,6 +9,7 @@ import { hash64, toBase64Url } from '../hash.ts';
 export const COLUMN_HASH_LENGTH = 6;
 export const FINGERPRINT_LENGTH = 16;
 export const BLANK_HASH = '------';
+export const TITLE = TYPED_COLUMNS.indexOf('title');
 
 /** Hashes in the order of TYPED_COLUMNS. */
 export type ColumnHashes = readonly string[];
@@ -27,6 +28,18 @@ export function toColumnHashes(cells: TypedCells, kept?: ColumnHashes): ColumnHa
     const value = cells[column];
     return value === undefined ? (kept?.[index] ?? BLANK_HASH) : toColumnHash(value);
   });
+}
+
+export function equalHashes(one: ColumnHashes, other: ColumnHashes): boolean {
+  return one.every((hash, column) => hash === other[column]);
+}
+
+export function countEqualHashes(one: ColumnHashes, other: ColumnHashes): number {
+  return one.filter((hash, column) => hash === other[column]).length;
+}
+
+export function titleHash(hashes: ColumnHashes): string {
+  return hashes[TITLE] ?? BLANK_HASH;
 }
 
 export function toFingerprint(hashes: ColumnHashes): Fingerprint {

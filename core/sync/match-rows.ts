@@ -67,6 +67,9 @@ function settleBesideRefusedCopies(
   rows: readonly SheetRow[],
   matching: Map<SheetRow, Pair>,
 ): PlacedPair[] {
+  // A mark whose outcome is unknown may have been written beside the wrong row.
+  const isEdited = ({ row, mark }: PlacedPair) => mark?.state === '=' && !row.isBlank;
+  if (!pairs.some(isEdited)) return [...pairs];
   const refused = new Map<string, boolean>();
   for (const row of rows) {
     if (row.isBlank || matching.has(row)) continue;
@@ -75,9 +78,9 @@ function settleBesideRefusedCopies(
     refused.set(content, isRefused && (refused.get(content) ?? true));
   }
   const marked = new Set(pairs.map(({ mark }) => mark?.hashes.join('')));
-  return pairs.filter(({ row, ...pair }) => {
-    // A mark whose outcome is unknown may have been written beside the wrong row.
-    if (pair.mark?.state !== '=' || row.isBlank) return true;
+  return pairs.filter((placed) => {
+    const { row, ...pair } = placed;
+    if (pair.mark === undefined || !isEdited(placed)) return true;
     if (refused.get(pair.mark.hashes.join('')) !== true) return true;
     const hashes = toColumnHashes(row.cells, pair.mark.hashes);
     // What stands here now may itself have come from somewhere else.

@@ -1,5 +1,4 @@
 /** What one run of the script will write and send, decided before anything leaves the sheet. */
-import { TYPED_COLUMNS } from '../columns.ts';
 import type { RowCounts } from '../messages/sync-request.ts';
 import { MAX_BODY_BYTES, MAX_ROWS } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
@@ -7,7 +6,7 @@ import { toUtf8Length } from '../utf8-length.ts';
 import type { CheckedRow } from './check-rows.ts';
 import { isChanged } from './check-rows.ts';
 import type { ColumnHashes, Fingerprint } from './fingerprint.ts';
-import { toFingerprint } from './fingerprint.ts';
+import { titleHash, toFingerprint } from './fingerprint.ts';
 import type { Mark } from './mark.ts';
 import type { Pair } from './match-rows.ts';
 
@@ -43,8 +42,6 @@ export type PlanInput = {
   /** «Đồng bộ ngay» sends refused rows once more. */
   readonly retryRefused: boolean;
 };
-
-const TITLE = TYPED_COLUMNS.indexOf('title');
 
 /** Room for everything of a request that is not rows. */
 const ENVELOPE_BYTES = 24 * 1024;
@@ -87,7 +84,7 @@ function planRow(row: CheckedRow, newId: () => RowId, retryRefused: boolean): Pl
 
 /** An emptied row that came back under another title says nothing of what it was. */
 function toInvalid(pair: Pair | undefined, hashes: ColumnHashes): Pair | undefined {
-  if (pair?.mark?.state !== 'x' || pair.mark.hashes[TITLE] === hashes[TITLE]) return pair;
+  if (pair?.mark?.state !== 'x' || titleHash(pair.mark.hashes) === titleHash(hashes)) return pair;
   return { id: pair.id, mark: { ...pair.mark, accepted: undefined } };
 }
 

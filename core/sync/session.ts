@@ -215,7 +215,7 @@ function toWholeIndex(session: Session): Pick<SyncRequest, 'index' | 'claims'> {
 }
 
 /** Every row on the sheet that has an id; null where its content is not what was accepted. */
-export function toIndex(session: Session): NonNullable<SyncRequest['index']> {
+function toIndex(session: Session): NonNullable<SyncRequest['index']> {
   return session.input.plan.rows.flatMap(({ planned, plan, reading }) => {
     if (planned === undefined || plan.kind === 'emptied') return [];
     const fingerprint = reading.kind === 'valid' ? session.accepted.get(planned.id) : undefined;

@@ -15,7 +15,7 @@ import {
   readReasons,
 } from '../wording/receipts.ts';
 import type { SheetRow } from './entry-table.ts';
-import { toColumnHashes } from './fingerprint.ts';
+import { equalHashes, toColumnHashes } from './fingerprint.ts';
 import type { Mark } from './mark.ts';
 import { formatMark } from './mark.ts';
 import type { Pair } from './match-rows.ts';
@@ -143,8 +143,7 @@ function keepChanged(before: SheetRow, after: RowWriteBack): RowWriteBack[] {
 
 function isStillTheSame(row: PlannedRow, now: SheetRow): boolean {
   if (now.idText !== toPairTexts(row.planned).idText) return false;
-  const before = toColumnHashes(row.row.cells);
-  return toColumnHashes(now.cells).every((hash, index) => hash === before[index]);
+  return equalHashes(toColumnHashes(now.cells), toColumnHashes(row.row.cells));
 }
 
 function toReceipt(

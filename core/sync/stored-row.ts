@@ -33,5 +33,18 @@ export type HistoryEntry = {
   readonly cells: TypedCells;
 };
 
+/** What a sheet is told of a version that counts though its row says something else. */
+export function toCounting({ id, version, at, fingerprint }: StoredRow) {
+  return { id, version, at, fingerprint };
+}
+
+/** The row one version on, with the history entry that version makes. */
+export function toNextVersion(row: StoredRow, kind: VersionKind, at: number) {
+  const next: StoredRow = { ...row, version: row.version + 1, at };
+  const { id, version, cells } = next;
+  const history: HistoryEntry = { id, version, kind, at, cells };
+  return { row: next, history };
+}
+
 /** One row to put, with the history entry it makes; hold and release make none. */
 export type RowWrite = { readonly row: StoredRow; readonly history?: HistoryEntry };

@@ -7,6 +7,7 @@ import type { Figures } from '../../core/summary/figures.ts';
 import { toFigures } from '../../core/summary/figures.ts';
 import { equalSummaries } from '../../core/summary/machine-tab.ts';
 import { toReportTab } from '../../core/summary/report-tab.ts';
+import { toReviewTab } from '../../core/summary/review-tab.ts';
 import { toSummary } from '../../core/summary/summary.ts';
 import type { Tab } from '../../core/summary/tab.ts';
 import type { ReportFile, ReportStore } from '../ports/report-store.ts';
@@ -95,8 +96,9 @@ async function writeFiles(
   const { log, number } = published;
   const summary = toSummary(figures);
   const rowsByUnit = new Map(units.map(({ report, rows }) => [report.unit, rows]));
-  const reportTab = toReportTab({ figures, summary, rowsByUnit });
-  const tabs = buildTabs({ figures, summary, rowsByUnit, log, number, reportTab });
+  const reviewTab = toReviewTab(figures, rowsByUnit);
+  const reportTab = toReportTab({ figures, summary, rowsByUnit, reviewTab });
+  const tabs = buildTabs({ figures, summary, rowsByUnit, log, number, reviewTab, reportTab });
   const report = toReport({ figures, summary, rowsByUnit }, tabs);
   return [
     { name: 'du-thao-bao-cao.docx', bytes: await writers.document(report) },

@@ -8,6 +8,7 @@ import { equalAggregates, recountRows } from '../../core/summary/list-row.ts';
 import { addLogEntry, MAX_CHANGED_CODES } from '../../core/summary/log-tab.ts';
 import { equalSummaries, LAYOUT_VERSION, readPublication } from '../../core/summary/machine-tab.ts';
 import { toReportTab } from '../../core/summary/report-tab.ts';
+import { toReviewTab } from '../../core/summary/review-tab.ts';
 import type { Summary } from '../../core/summary/summary.ts';
 import { toSummary } from '../../core/summary/summary.ts';
 import type { Tab } from '../../core/summary/tab.ts';
@@ -101,10 +102,11 @@ async function draftPublication(
   };
   const log = addLogEntry(last?.log ?? [], entry);
   const rowsByUnit = new Map(units.map(({ report, rows }) => [report.unit, rows]));
-  const reportTab = toReportTab({ figures, summary, rowsByUnit });
+  const reviewTab = toReviewTab(figures, rowsByUnit);
+  const reportTab = toReportTab({ figures, summary, rowsByUnit, reviewTab });
   return {
     published: { number, asOf, basis, summary, marks, log },
-    tabs: buildTabs({ figures, summary, rowsByUnit, log, number, reportTab }),
+    tabs: buildTabs({ figures, summary, rowsByUnit, log, number, reviewTab, reportTab }),
   };
 }
 

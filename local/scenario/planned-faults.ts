@@ -6,11 +6,8 @@ import type { ExecutionType } from '../google/apps-script/execution.ts';
 import type { TriggerFault } from '../google/apps-script/script-host.ts';
 import type { SheetsApiFault } from '../google/sheets-api/start-sheets-api.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
-import type { Step } from './scenario-file.ts';
-
-type FaultStep = Extract<Step, { do: 'fault' }>;
-
-type Planned = { readonly step: FaultStep; readonly untilMs: number; remaining: number };
+import type { FaultStep } from './fault-queue.ts';
+import { createFaultQueue, toExtent, toTriggerFault } from './fault-queue.ts';
 
 export type PlannedFaults = {
   add(step: FaultStep, cloud: Pick<LocalCloud, 'addFault'>): void;
@@ -18,28 +15,11 @@ export type PlannedFaults = {
   takeSheets(): SheetsApiFault | undefined;
 };
 
-const DELAY_MS = 120_000;
-
 export function createPlannedFaults(clock: Clock): PlannedFaults {
-  const planned: Planned[] = [];
-
-  function take(
-    at: FaultStep['at'],
-    applies: (kind: FaultStep['kind']) => boolean = () => true,
-  ): FaultStep | undefined {
-    const next = planned.find(
-      ({ step, untilMs, remaining }) =>
-        step.at === at && applies(step.kind) && remaining > 0 && clock.now() < untilMs,
-    );
-    if (next === undefined) return undefined;
-    next.remaining -= 1;
-    return next.step;
-  }
-
+  const queue = createFaultQueue(clock.now);
   return {
     add(step, cloud) {
-      const untilMs = clock.now() + (step.minutes ?? 0) * 60_000;
-      const extent = step.minutes === undefined ? { count: step.count ?? 1 } : { untilMs };
+      const extent = toExtent(step, clock.now());
       switch (step.at) {
         case 'ingest': {
           const kind = FAULT_KINDS.ingest.find((one) => one === step.kind);
@@ -56,11 +36,7 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
         case 'sheets':
         case 'trigger':
         case 'mail':
-          planned.push({
-            step,
-            untilMs: step.minutes === undefined ? Number.POSITIVE_INFINITY : untilMs,
-            remaining: step.minutes === undefined ? (step.count ?? 1) : Number.POSITIVE_INFINITY,
-          });
+          queue.add(step);
           return;
         default:
           unreachable(step.at);
@@ -69,25 +45,10 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
     takeTrigger({ type }) {
       // Only events can be lost, doubled or late; any execution can be killed.
       const isEvent = type === 'edit' || type === 'change';
-      return toTriggerFault(take('trigger', (kind) => isEvent || kind === 'killAfterCalls'));
+      return toTriggerFault(queue.take('trigger', (kind) => isEvent || kind === 'killAfterCalls'));
     },
-    takeSheets: () => toSheetsFault(take('sheets')),
+    takeSheets: () => toSheetsFault(queue.take('sheets')),
   };
-}
-
-function toTriggerFault(step: FaultStep | undefined): TriggerFault | undefined {
-  switch (step?.kind) {
-    case 'dropEvent':
-      return { kind: 'drop' };
-    case 'duplicate':
-      return { kind: 'duplicate' };
-    case 'delay':
-      return { kind: 'delay', ms: DELAY_MS };
-    case 'killAfterCalls':
-      return { kind: 'kill', afterCalls: step.n ?? 0 };
-    default:
-      return undefined;
-  }
 }
 
 function toSheetsFault(step: FaultStep | undefined): SheetsApiFault | undefined {

@@ -5,10 +5,9 @@
  * the destination left blank because clear runs before write), glific #4276 deleted the data
  * before the new data was checked.
  */
-import { addMenu, install } from '../sheet/install.ts';
 import { post, postRows } from '../sheet/post.ts';
 import { readSheet } from '../sheet/read-sheet.ts';
-import { runLocked } from '../sheet/run-locked.ts';
+import { toTriggers } from '../sheet/whole-sheet-triggers.ts';
 
 function sync(): void {
   const table = readSheet();
@@ -20,27 +19,4 @@ function sync(): void {
   );
 }
 
-export function onOpen(): void {
-  addMenu();
-}
-
-export function activate(): void {
-  install();
-  runLocked(sync);
-}
-
-export function syncNow(): void {
-  runLocked(sync);
-}
-
-export function onEditEvent(): void {
-  runLocked(sync);
-}
-
-export function onChangeEvent(): void {
-  runLocked(sync);
-}
-
-export function onClock(): void {
-  runLocked(sync);
-}
+export const { onOpen, activate, syncNow, onEditEvent, onChangeEvent, onClock } = toTriggers(sync);

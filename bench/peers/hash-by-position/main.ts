@@ -7,11 +7,10 @@
  */
 import { TYPED_COLUMNS } from '../../../core/columns.ts';
 import { hash64, toBase64Url } from '../../../core/hash.ts';
-import { addMenu, install } from '../sheet/install.ts';
 import { readLongProperty, writeLongProperty } from '../sheet/long-property.ts';
 import { postRows } from '../sheet/post.ts';
 import { type PeerRow, readSheet } from '../sheet/read-sheet.ts';
-import { runLocked } from '../sheet/run-locked.ts';
+import { toTriggers } from '../sheet/whole-sheet-triggers.ts';
 
 const HASHES = 'hashes';
 const HASH_LENGTH = 8;
@@ -40,27 +39,4 @@ function toHash({ cells }: PeerRow): string {
   return toBase64Url(hash64(text), HASH_LENGTH);
 }
 
-export function onOpen(): void {
-  addMenu();
-}
-
-export function activate(): void {
-  install();
-  runLocked(sync);
-}
-
-export function syncNow(): void {
-  runLocked(sync);
-}
-
-export function onEditEvent(): void {
-  runLocked(sync);
-}
-
-export function onChangeEvent(): void {
-  runLocked(sync);
-}
-
-export function onClock(): void {
-  runLocked(sync);
-}
+export const { onOpen, activate, syncNow, onEditEvent, onChangeEvent, onClock } = toTriggers(sync);

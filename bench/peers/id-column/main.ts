@@ -5,10 +5,9 @@
  * Whalesync (an id column) and AppSheet (a key of the user's) work so. What they do with an id
  * that was copied along is not established; here the lower row is written last.
  */
-import { addMenu, install } from '../sheet/install.ts';
 import { post, postRows } from '../sheet/post.ts';
 import { type PeerTable, readSheet } from '../sheet/read-sheet.ts';
-import { runLocked } from '../sheet/run-locked.ts';
+import { toTriggers } from '../sheet/whole-sheet-triggers.ts';
 
 function sync(): void {
   const table = readSheet();
@@ -43,27 +42,4 @@ function toRuns(rows: readonly { readonly rowNumber: number; readonly key: strin
   return runs;
 }
 
-export function onOpen(): void {
-  addMenu();
-}
-
-export function activate(): void {
-  install();
-  runLocked(sync);
-}
-
-export function syncNow(): void {
-  runLocked(sync);
-}
-
-export function onEditEvent(): void {
-  runLocked(sync);
-}
-
-export function onChangeEvent(): void {
-  runLocked(sync);
-}
-
-export function onClock(): void {
-  runLocked(sync);
-}
+export const { onOpen, activate, syncNow, onEditEvent, onChangeEvent, onClock } = toTriggers(sync);

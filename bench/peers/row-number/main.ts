@@ -5,10 +5,9 @@
  * tap-google-sheets (Singer) works so: full read, key `__sdc_row`, hard deletes; findthemasks #268
  * used row numbers as ids. Known to break on sort and insert.
  */
-import { addMenu, install } from '../sheet/install.ts';
 import { post, postRows } from '../sheet/post.ts';
 import { readSheet } from '../sheet/read-sheet.ts';
-import { runLocked } from '../sheet/run-locked.ts';
+import { toTriggers } from '../sheet/whole-sheet-triggers.ts';
 
 function sync(): void {
   const table = readSheet();
@@ -18,27 +17,4 @@ function sync(): void {
   post('/retain', { keys: rows.map(({ key }) => key) });
 }
 
-export function onOpen(): void {
-  addMenu();
-}
-
-export function activate(): void {
-  install();
-  runLocked(sync);
-}
-
-export function syncNow(): void {
-  runLocked(sync);
-}
-
-export function onEditEvent(): void {
-  runLocked(sync);
-}
-
-export function onChangeEvent(): void {
-  runLocked(sync);
-}
-
-export function onClock(): void {
-  runLocked(sync);
-}
+export const { onOpen, activate, syncNow, onEditEvent, onChangeEvent, onClock } = toTriggers(sync);

@@ -9,6 +9,7 @@ import type { UnitReport } from '../../../core/summary/figures.ts';
 import { toFigures } from '../../../core/summary/figures.ts';
 import { toListRow } from '../../../core/summary/list-row.ts';
 import { toReportTab } from '../../../core/summary/report-tab.ts';
+import { toReviewTab } from '../../../core/summary/review-tab.ts';
 import { toSummary } from '../../../core/summary/summary.ts';
 import type { Tab } from '../../../core/summary/tab.ts';
 import type { StoredRow } from '../../../core/sync/stored-row.ts';
@@ -51,7 +52,12 @@ export function makeReport(input: ReportCase = {}): Made {
   const rowsByUnit = new Map(
     [...rows].map(([unit, stored]) => [unit, stored.flatMap((row) => toListRow(row) ?? [])]),
   );
-  const reportTab = toReportTab({ figures, summary, rowsByUnit });
+  const reportTab = toReportTab({
+    figures,
+    summary,
+    rowsByUnit,
+    reviewTab: toReviewTab(figures, rowsByUnit),
+  });
   const tabs = buildTabs({ figures, summary, rowsByUnit, log: [], number: 7, reportTab });
   const report = toReport({ figures, summary, rowsByUnit }, tabs);
   const placed = report.sections.flatMap(toPlaced);
