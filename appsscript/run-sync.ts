@@ -20,10 +20,16 @@ import {
   suspendClaims,
   toHoldText,
 } from '../core/sync/session.ts';
-import { planClaimWrites, planPairWrites, settleRun } from '../core/sync/settle-run.ts';
+import type { RowWriteBack } from '../core/sync/settle-run.ts';
+import {
+  planClaimWrites,
+  planPairWrites,
+  planTakenBack,
+  settleRun,
+} from '../core/sync/settle-run.ts';
 import { toVietnamDay } from '../core/time.ts';
 import type { WaitReason } from '../core/wording/receipts.ts';
-import { claimsMerged } from '../core/wording/receipts.ts';
+import { claimsMerged, parseReceiptState } from '../core/wording/receipts.ts';
 import type { Stop } from '../core/wording/sheet.ts';
 import { describeStop, MENU } from '../core/wording/sheet.ts';
 import { clearBanner, showBanner } from './adapters/banner.ts';
@@ -44,6 +50,7 @@ import { toColumnLetters } from './column-letters.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Readable = Extract<EntryTable, { kind: 'readable' }>;
+type WithSheet = { readonly sheet: Sheet };
 
 export type EditedRange = {
   readonly fromRow: number;
@@ -308,7 +315,9 @@ function finishRun(request: RunRequest, ready: Ready, talk: Talk): RunResult {
     const tableNow = readEntryTable(readValues(tableRange.range));
     if (tableNow.kind === 'readable' && isSamePlace(tableNow, table)) {
       const present = toPresent(tableNow);
-      writeRows(sheet, table.places, settle(present), present);
+      const writes = [...settle(present), ...planTakenBack(plan.rows, present)];
+      writeRows(sheet, table.places, writes, present);
+      takeBackMisplaced({ sheet, table, tableRange, plan }, writes);
     }
   }
   const memory = rememberTalk(request.memory, talk, plan);
@@ -324,6 +333,21 @@ function finishRun(request: RunRequest, ready: Ready, talk: Talk): RunResult {
   return talk.kind === 'done'
     ? { kind: 'synced', session, memory }
     : { kind: 'waiting', reason: waitReason };
+}
+
+/**
+ * Between the reading above and the writing somebody may have sorted. Only refusals mislead the next
+ * run, so only they are worth another reading.
+ */
+function takeBackMisplaced(
+  { sheet, table, tableRange, plan }: Pick<Ready, 'table' | 'tableRange' | 'plan'> & WithSheet,
+  writes: readonly RowWriteBack[],
+): void {
+  if (!writes.some(({ receiptText }) => parseReceiptState(receiptText) === 'rejected')) return;
+  const tableNow = readEntryTable(readValues(tableRange.range));
+  if (tableNow.kind === 'stopped' || !isSamePlace(tableNow, table)) return;
+  const present = toPresent(tableNow);
+  writeRows(sheet, table.places, planTakenBack(plan.rows, present), present);
 }
 
 /** Rows or columns above or beside that came or went would shift every place. */

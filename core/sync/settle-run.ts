@@ -106,6 +106,23 @@ export function settleRun({
 }
 
 /**
+ * Receipts of refusals beside content they were not written for: people sorted while they were
+ * written. Left there, the next run would take that content for a refused copy.
+ */
+export function planTakenBack(
+  rows: readonly PlannedRow[],
+  present: ReadonlyMap<number, SheetRow>,
+): readonly RowWriteBack[] {
+  return rows.flatMap(({ row: { rowNumber, cells } }): RowWriteBack[] => {
+    const now = present.get(rowNumber);
+    if (now === undefined || parseReceiptState(now.receiptText) !== 'rejected') return [];
+    if (equalHashes(toColumnHashes(now.cells), toColumnHashes(cells))) return [];
+    const { idText, markText } = now;
+    return [{ rowNumber, idText, markText, receiptText: `${SENDING_RECEIPT}…` }];
+  });
+}
+
+/**
  * A row emptied just now is not known to be held: such a receipt came with a sort or a paste. The
  * words are not quite those of a hold then, and still tell that the row carries a note.
  */
@@ -123,6 +140,8 @@ function toPairTexts(pair: Pair | undefined): { idText: string; markText: string
     markText: pair.mark === undefined ? '' : formatMark(pair.id, pair.mark),
   };
 }
+
+const SENDING_RECEIPT = formatReceipt({ kind: 'waiting', reason: 'sending' });
 
 /** The words tell rows that carry old notes from rows that never had any. */
 function toSendingReceipt(row: PlannedRow): string {

@@ -70,6 +70,7 @@ export function listWrongVersions({ commits, sightings }: Evidence): readonly Wr
       last.set(entry.id, { commit, entry });
       const span = { from: before?.commit.order ?? 0, to: commit.order };
       const content = toContent(entry.cells);
+      const others = (id: string) => listLiveContents(last, { unit: commit.unit, exceptId: id });
       const tell = (reason: string) => found.push({ unit: commit.unit, entry, reason });
       const old = before === undefined ? undefined : toContent(before.entry.cells);
       const isStated = someMoment(timeline, span, (has) => has(content));
@@ -81,8 +82,8 @@ export function listWrongVersions({ commits, sightings }: Evidence): readonly Wr
       if (entry.kind !== 'delete' && !isStated && !isBack) {
         tell('says what the sheet did not say since the one before');
       }
-      const replaces = entry.kind === 'delete' || entry.kind === 'edit';
-      if (entry.kind === 'delete' && before !== undefined) {
+      const isDelete = entry.kind === 'delete';
+      if (isDelete && before !== undefined) {
         const { id, cells } = before.entry;
         const title = String(cells.title ?? '');
         if (!someSight(timeline, span, (seen) => !seen.ids.has(id) || !seen.titles.has(title))) {
@@ -95,12 +96,24 @@ export function listWrongVersions({ commits, sightings }: Evidence): readonly Wr
         old === undefined ||
         !contents.has(old) ||
         (isEdit && (repeated.has(old) || repeatedIds.has(entry.id)));
-      if (replaces && !someSight(timeline, span, mayBeReplaced)) {
+      // Of two records that came to say the same, one may go: what stands there is the other's.
+      const isOthers = isDelete && old !== undefined && others(entry.id).includes(old);
+      if ((isDelete || isEdit) && !isOthers && !someSight(timeline, span, mayBeReplaced)) {
         tell('replaces what the sheet said all the time');
       }
     }
   }
   return found;
+}
+
+function listLiveContents(
+  last: ReadonlyMap<string, Versions>,
+  { unit, exceptId }: { readonly unit: string; readonly exceptId: string },
+): readonly string[] {
+  return [...last.values()]
+    .filter(({ commit, entry }) => commit.unit === unit && entry.id !== exceptId)
+    .filter(({ entry }) => entry.kind !== 'delete')
+    .map(({ entry }) => toContent(entry.cells));
 }
 
 type Sight = {

@@ -24,7 +24,12 @@ import {
   toHoldText,
 } from '../../../core/sync/session.ts';
 import type { RowWriteBack } from '../../../core/sync/settle-run.ts';
-import { planClaimWrites, planPairWrites, settleRun } from '../../../core/sync/settle-run.ts';
+import {
+  planClaimWrites,
+  planPairWrites,
+  planTakenBack,
+  settleRun,
+} from '../../../core/sync/settle-run.ts';
 import type { HistoryEntry, StoredRow } from '../../../core/sync/stored-row.ts';
 import type { UnitHead } from '../../../core/unit-head.ts';
 import { createHead } from '../../../core/unit-head.ts';
@@ -81,6 +86,8 @@ export type RunOptions = {
   readonly confirm?: string;
   /** What people do while the requests are under way. */
   readonly meanwhile?: () => void;
+  /** What people do between the last reading and the writing of receipts. */
+  readonly whileWriting?: () => void;
 };
 
 export function createPaperUnit(): PaperUnit {
@@ -185,7 +192,11 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
     if (fault.kind === 'dieBeforeReceipts') return undefined;
     const present = new Map(toSheetRows(unit).map((row) => [row.rowNumber, row]));
     const addressOf = (column: TypedColumn, rowNumber: number) => `${column}${rowNumber}`;
-    write(unit, settleRun({ session, waitReason: 'unreachable', present, addressOf }));
+    const writes = settleRun({ session, waitReason: 'unreachable', present, addressOf });
+    options.whileWriting?.();
+    write(unit, writes);
+    const after = new Map(toSheetRows(unit).map((row) => [row.rowNumber, row]));
+    write(unit, planTakenBack(plan.rows, after));
     if (!lost) unit.after = session.after;
     const hold = session.lastReply?.hold;
     if (session.lastReply !== undefined && hold === undefined) unit.toldHold = undefined;

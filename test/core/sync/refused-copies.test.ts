@@ -54,6 +54,25 @@ describe('a refused copy', () => {
     expect(liveRecords(unit)).toHaveLength(1);
   });
 
+  it('is not taken for the original where people sorted while receipts were written', () => {
+    const unit = withRefusedCopy();
+    const { original, copy } = unit;
+    copy.cells.benefit = '3 triệu';
+    const saved = { ...original.cells };
+    const edited = { ...copy.cells };
+    // Its receipt is written anew in this run, beside what the sort has put there.
+    copy.receiptText = '';
+    const whileWriting = () => {
+      original.cells = edited;
+      copy.cells = saved;
+    };
+    runPaper(unit, { whileWriting });
+    runPaper(unit);
+    expect(copy.receiptText).toContain('Đã ghi nhận lần 1');
+    expect(parseReceiptState(original.receiptText)).toBe('rejected');
+    expect(unit.server.history).toHaveLength(1);
+  });
+
   it('is still the one refused after it was given the title, when the holder is edited', () => {
     const unit = withRefusedCopy();
     const other = typed('Sổ theo dõi vật tư điện');

@@ -201,6 +201,26 @@ describe('invariant 2', () => {
     );
   });
 
+  it('finds a record deleted whose content stays, unless another record says the same', () => {
+    const evidence = soundEvidence();
+    const row = recordOf(1, { version: 2, state: 'deleted' });
+    const snapshot = {
+      kind: 'readable',
+      isWhole: true,
+      rows: rowsOf(evidence).map((seen) => ({ ...seen, idText: '' })),
+    } as const;
+    const sightings = [...evidence.sightings, { order: 1.5, atMs: AT, unit: UNIT, snapshot }];
+    const gone = commitOf(6, [{ row, history: entryOf(row, 'delete') }]);
+    const reason = `2 ${UNIT} ${row.id} version 2 (delete) replaces what the sheet said all the time`;
+    expect(find({ ...evidence, sightings, commits: [...evidence.commits, gone] })).toEqual([
+      reason,
+    ]);
+    const twin = recordOf(3, { version: 2, cells: FIRST.cells });
+    const same = commitOf(5.5, [{ row: twin, history: entryOf(twin, 'edit') }]);
+    const found = find({ ...evidence, sightings, commits: [...evidence.commits, same, gone] });
+    expect(found).not.toContain(reason);
+  });
+
   it('finds an initiative recorded anew though nobody put it there anew', () => {
     const evidence = soundEvidence();
     const row = recordOf(9, { cells: FIRST.cells });
