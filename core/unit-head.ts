@@ -5,8 +5,12 @@ import type { RowCounts, Statement } from './messages/sync-request.ts';
 import type { SetDigest } from './sync/fingerprint.ts';
 import { EMPTY_SET } from './sync/fingerprint.ts';
 
-/** Deletions of one hour, remembered for a day so that a slow wipe is noticed too. */
-export type DeletionHour = { readonly hour: number; readonly count: number };
+/** Rows deleted at one moment, remembered for a day so that a slow wipe is noticed too. */
+export type Deletions = {
+  /** Epoch milliseconds, as in the deleted rows. */
+  readonly at: number;
+  readonly count: number;
+};
 
 /** The open mass-delete hold; its rows carry its id. */
 export type Hold = { readonly id: string; readonly count: number };
@@ -28,7 +32,7 @@ export type UnitHead = {
   readonly aggregates: Aggregates;
   readonly active: number;
   readonly hold?: Hold;
-  readonly recentDeletions: readonly DeletionHour[];
+  readonly recentDeletions: readonly Deletions[];
   readonly changedAt: number;
 };
 

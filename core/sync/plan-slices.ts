@@ -51,7 +51,11 @@ export function planSlices(input: SliceInput): readonly Slice[] {
       markVersion: MARK_VERSION,
       changedAt: now,
       // Every slice, not only the last: a run that stops between two must not lose a hold.
-      recentDeletions: rememberDeletions(head.recentDeletions, now, countDeletions(writes, stored)),
+      recentDeletions: rememberDeletions(head.recentDeletions, {
+        now,
+        deleted: countDeletions(writes, stored),
+        revived: listRevivedFrom(writes, stored),
+      }),
       ...toHold(head, writes, stored),
     };
     slices.push({ expected: { seq, token: head.token, version }, head: after, writes });
@@ -68,6 +72,17 @@ function countDeletions(
   return writes.filter(
     ({ row }) => row.state === 'deleted' && stored.get(row.id)?.state === 'active',
   ).length;
+}
+
+/** When each row that comes back had been deleted. */
+function listRevivedFrom(
+  writes: readonly RowWrite[],
+  stored: ReadonlyMap<string, StoredRow>,
+): readonly number[] {
+  return writes.flatMap(({ row }) => {
+    const before = stored.get(row.id);
+    return before?.state === 'deleted' && row.state === 'active' ? [before.at] : [];
+  });
 }
 
 /** The open hold counts exactly the rows that are held once these writes are done. */

@@ -307,7 +307,7 @@ const FULL_HEAD: Partial<UnitHead> = {
   },
   active: 1,
   hold: { id: 'H4', count: 1 },
-  recentDeletions: [{ hour: 361_111, count: 1 }],
+  recentDeletions: [{ at: 1_300_000_000_123, count: 1 }],
 };
 
 function toWrite(row: StoredRow, kind: HistoryEntry['kind']): RowWrite {

@@ -22,6 +22,14 @@ const TallyItem = z.strictObject({
   cannot: count,
 });
 
+const HOUR_MS = 3_600_000;
+
+/** As heads written before remember them: an hour, counted from its end. */
+const DeletionHour = z.pipe(
+  z.strictObject({ hour: count, count }),
+  z.transform(({ hour, count }) => ({ at: (hour + 1) * HOUR_MS - 1, count })),
+);
+
 const HeadItem = z.object({
   itemVersion,
   unit: z.string(),
@@ -38,7 +46,7 @@ const HeadItem = z.object({
   }),
   active: count,
   hold: z.exactOptional(z.strictObject({ id: z.string(), count })),
-  recentDeletions: z.array(z.strictObject({ hour: count, count })),
+  recentDeletions: z.array(z.union([z.strictObject({ at: count, count }), DeletionHour])),
   changedAt: count,
 });
 

@@ -1,4 +1,5 @@
 /** Part of invariant 1: many rows gone at once, or within a day, are never simply deleted. */
+import type { VersionKind } from '../../../core/sync/stored-row.ts';
 import type { Commit, Evidence, Violation } from '../evidence.ts';
 
 const MIN_ROWS = 10;
@@ -25,22 +26,25 @@ export function listLostRecords({ commits }: Evidence): readonly LostRecords[] {
 }
 
 function listOfUnit(commits: readonly Commit[]): readonly LostRecords[] {
-  const earlier: Commit[] = [];
+  /** When each record went that is gone still. */
+  const goneAt = new Map<string, number>();
   return commits.flatMap((commit) => {
-    const deleted = countUnconfirmed(commit);
-    const before = earlier
-      .filter(({ atMs }) => atMs > commit.atMs - DAY_MS)
-      .reduce((sum, one) => sum + countUnconfirmed(one), 0);
-    earlier.push(commit);
-    if (deleted === 0) return [];
-    const gone = deleted + before;
+    const before = [...goneAt.values()].filter((atMs) => atMs > commit.atMs - DAY_MS).length;
+    const deleted = listUnconfirmed(commit);
+    for (const id of deleted) goneAt.set(id, commit.atMs);
+    for (const id of listIds(commit, 'revive')) goneAt.delete(id);
+    if (deleted.length === 0) return [];
+    const gone = deleted.length + before;
     const of = commit.active + before;
     return gone < MIN_ROWS || gone <= SHARE * of ? [] : [{ commit, gone, of }];
   });
 }
 
 /** A confirmed deletion was wanted. */
-function countUnconfirmed({ isConfirmed, writes }: Commit): number {
-  if (isConfirmed) return 0;
-  return writes.filter(({ history }) => history?.kind === 'delete').length;
+function listUnconfirmed(commit: Commit): readonly string[] {
+  return commit.isConfirmed ? [] : listIds(commit, 'delete');
+}
+
+function listIds({ writes }: Commit, kind: VersionKind): readonly string[] {
+  return writes.flatMap(({ history }) => (history?.kind === kind ? [history.id] : []));
 }

@@ -142,7 +142,7 @@ describe('many records missing at once', () => {
   });
 
   it('are counted together with those of the last day', () => {
-    const recentDeletions = [{ hour: NOW / HOUR_MS - 3, count: 9 }];
+    const recentDeletions = [{ at: NOW - 3 * HOUR_MS, count: 9 }];
     const rows = active(...range(1, 30));
     const one = { rows, present: range(2, 30) };
     expect(states(decide({ ...one, head: { recentDeletions } }).writes)).toEqual([

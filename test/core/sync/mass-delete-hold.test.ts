@@ -1,7 +1,7 @@
 /** The rule against wiped tables, on both sides of each of its bounds. */
 import { describe, expect, it } from 'vitest';
 import { mustHold, rememberDeletions } from '../../../core/sync/mass-delete-hold.ts';
-import type { DeletionHour } from '../../../core/unit-head.ts';
+import type { Deletions } from '../../../core/unit-head.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW = 361_000 * HOUR_MS;
@@ -25,36 +25,30 @@ describe('rows missing at once', () => {
 });
 
 describe('rows missing together with those deleted before', () => {
-  const hour = NOW / HOUR_MS;
-  it.each<[string, DeletionHour[], { missing: number; active: number; now: number }, boolean]>([
-    ['9 + 1 of 49', [{ hour, count: 9 }], { missing: 1, active: 40, now: NOW }, true],
-    ['9 + 1 of 50', [{ hour, count: 9 }], { missing: 1, active: 41, now: NOW }, false],
-    ['8 + 1 of 9', [{ hour, count: 8 }], { missing: 1, active: 1, now: NOW }, false],
+  const at = NOW;
+  it.each<[string, Deletions[], { missing: number; active: number; now: number }, boolean]>([
+    ['9 + 1 of 49', [{ at, count: 9 }], { missing: 1, active: 40, now: NOW }, true],
+    ['9 + 1 of 50', [{ at, count: 9 }], { missing: 1, active: 41, now: NOW }, false],
+    ['8 + 1 of 9', [{ at, count: 8 }], { missing: 1, active: 1, now: NOW }, false],
     [
-      'several hours count together',
+      'several moments count together',
       [
-        { hour: hour - 5, count: 5 },
-        { hour: hour - 1, count: 4 },
+        { at: at - 5 * HOUR_MS, count: 5 },
+        { at: at - 1 * HOUR_MS, count: 4 },
       ],
       { missing: 1, active: 30, now: NOW },
       true,
     ],
     [
       'less than 24 hours ago',
-      [{ hour, count: 9 }],
+      [{ at, count: 9 }],
       { missing: 1, active: 30, now: NOW + 24 * HOUR_MS - 1 },
       true,
     ],
     [
-      'in the hour 24 hours ago',
-      [{ hour, count: 9 }],
-      { missing: 1, active: 30, now: NOW + 25 * HOUR_MS - 1 },
-      true,
-    ],
-    [
-      'in the hour before that',
-      [{ hour, count: 9 }],
-      { missing: 1, active: 30, now: NOW + 25 * HOUR_MS },
+      '24 hours ago',
+      [{ at, count: 9 }],
+      { missing: 1, active: 30, now: NOW + 24 * HOUR_MS },
       false,
     ],
   ])('%s', (_, recent, { missing, active, now }, held) => {
@@ -63,29 +57,51 @@ describe('rows missing together with those deleted before', () => {
 });
 
 describe('what is remembered of deletions', () => {
-  const hour = NOW / HOUR_MS;
-  it('adds up within an hour', () => {
-    const first = rememberDeletions([], NOW, 2);
-    expect(first).toEqual([{ hour, count: 2 }]);
-    expect(rememberDeletions(first, NOW + HOUR_MS - 1, 3)).toEqual([{ hour, count: 5 }]);
-    expect(rememberDeletions(first, NOW + HOUR_MS, 3)).toEqual([
-      { hour, count: 2 },
-      { hour: hour + 1, count: 3 },
+  const remember = (recent: readonly Deletions[], now: number, deleted: number) =>
+    rememberDeletions(recent, { now, deleted, revived: [] });
+
+  it('adds up at one moment', () => {
+    const first = remember([], NOW, 2);
+    expect(first).toEqual([{ at: NOW, count: 2 }]);
+    expect(remember(first, NOW, 3)).toEqual([{ at: NOW, count: 5 }]);
+    expect(remember(first, NOW + 1, 3)).toEqual([
+      { at: NOW, count: 2 },
+      { at: NOW + 1, count: 3 },
     ]);
   });
 
   it('makes no entry of nothing, and forgets what is too old', () => {
-    const old = [{ hour, count: 2 }];
-    expect(rememberDeletions(old, NOW, 0)).toEqual(old);
-    expect(rememberDeletions(old, NOW + 24 * HOUR_MS, 0)).toEqual(old);
-    expect(rememberDeletions(old, NOW + 25 * HOUR_MS, 0)).toEqual([]);
+    const old = [{ at: NOW, count: 2 }];
+    expect(remember(old, NOW, 0)).toEqual(old);
+    expect(remember(old, NOW + 24 * HOUR_MS - 1, 0)).toEqual(old);
+    expect(remember(old, NOW + 24 * HOUR_MS, 0)).toEqual([]);
   });
 
-  it('never holds more than 25 hours however long rows are deleted', () => {
-    let recent: readonly DeletionHour[] = [];
-    for (let index = 0; index < 200; index += 1) {
-      recent = rememberDeletions(recent, NOW + index * HOUR_MS, 1);
-    }
-    expect(recent).toHaveLength(25);
+  it('takes back rows that came back, each from the moment it went', () => {
+    const recent = [
+      { at: NOW, count: 2 },
+      { at: NOW + 5, count: 1 },
+    ];
+    const back = (...revived: number[]) =>
+      rememberDeletions(recent, { now: NOW + 9, deleted: 0, revived });
+    expect(back(NOW)).toEqual([
+      { at: NOW, count: 1 },
+      { at: NOW + 5, count: 1 },
+    ]);
+    expect(back(NOW + 5)).toEqual([{ at: NOW, count: 2 }]);
+    expect(back(NOW, NOW, NOW + 5)).toEqual([]);
+    expect(back(NOW + 6)).toEqual(recent);
+  });
+
+  it('stays small however often rows are deleted, and counts the merged ones no shorter', () => {
+    let recent: readonly Deletions[] = [];
+    for (let index = 0; index < 200; index += 1) recent = remember(recent, NOW + index, 1);
+    expect(recent).toHaveLength(48);
+    expect(recent.reduce((sum, { count }) => sum + count, 0)).toBe(200);
+    expect(recent[0]).toEqual({ at: NOW + 152, count: 153 });
+    expect(rememberDeletions(recent, { now: NOW + 200, deleted: 0, revived: [NOW] })[0]).toEqual({
+      at: NOW + 152,
+      count: 152,
+    });
   });
 });

@@ -210,7 +210,16 @@ it('remembers deletions with the slice that makes them', () => {
   const writes = rows.map((row): RowWrite => ({ row: { ...row, state: 'deleted', version: 2 } }));
   const slices = plan(writes, { stored: rows });
   expect(slices.map(({ head }) => head.recentDeletions)).toEqual([
-    [{ hour: 361_000, count: 49 }],
-    [{ hour: 361_000, count: 60 }],
+    [{ at: NOW, count: 49 }],
+    [{ at: NOW, count: 60 }],
+  ]);
+});
+
+it('forgets deletions of rows that come back', () => {
+  const rows = createRows(3).map(({ row }): StoredRow => ({ ...row, state: 'deleted', at: NOW }));
+  const head = { ...HEAD, recentDeletions: [{ at: NOW, count: 4 }] };
+  const writes = rows.map((row): RowWrite => ({ row: { ...row, state: 'active', version: 3 } }));
+  expect(plan(writes, { head, stored: rows }).at(-1)?.head.recentDeletions).toEqual([
+    { at: NOW, count: 1 },
   ]);
 });

@@ -45,6 +45,11 @@ describe('keys', () => {
     expect(key.pk).toBe('P#ben-tre#U#BT028#R#BT028-aBcD');
   });
 
+  it('read a head that remembers hours of deletions, each counted from its end', () => {
+    const old = { ...toHeadItem(P, HEAD), recentDeletions: [{ hour: 2, count: 3 }] };
+    expect(parseHeadItem(old).recentDeletions).toEqual([{ at: 3 * 3_600_000 - 1, count: 3 }]);
+  });
+
   it('put heads and contacts, and nothing else, into the index by time', () => {
     const changes = { changesPk: 'P#ben-tre', changesSk: '001300000000000#BT028' };
     expect(toHeadItem(P, HEAD)).toMatchObject(changes);

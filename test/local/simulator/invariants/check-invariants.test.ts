@@ -152,6 +152,15 @@ describe('invariant 1', () => {
     ]);
     expect(lost([deletion(6, AT, false), deletion(7, AT + day, false)])).toEqual([]);
     expect(lost([deletion(6, AT, true), deletion(7, AT + day - 1, false)])).toEqual([]);
+    const returned = commitOf(
+      6.5,
+      deletion(6, AT, false).writes.map(({ row }) => {
+        const back = { ...row, state: 'active', version: 3 } as const;
+        return { row: back, history: entryOf(back, 'revive') };
+      }),
+    );
+    const again = [deletion(6, AT, false), returned, deletion(7, AT + 1, false)];
+    expect(lost(again)).toEqual([]);
   });
 });
 
