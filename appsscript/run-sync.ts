@@ -1,13 +1,13 @@
 /** One run: read the table, decide, write marks, talk to the server, write receipts. */
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { SyncRefusal, SyncReply } from '../core/messages/sync-reply.ts';
-import type { Statement, SyncRequest } from '../core/messages/sync-request.ts';
+import type { Statement } from '../core/messages/sync-request.ts';
 import { createRowIdSource } from '../core/row-id.ts';
 import type { ReadingRules } from '../core/rules.ts';
 import { toReadingRules } from '../core/rules.ts';
 import { checkRows, isChanged } from '../core/sync/check-rows.ts';
 import type { EntryTable, SheetRow } from '../core/sync/entry-table.ts';
-import { readEntryTable } from '../core/sync/entry-table.ts';
+import { hasUnreadRows, readEntryTable } from '../core/sync/entry-table.ts';
 import type { CopiedIds, MatchedRow } from '../core/sync/match-rows.ts';
 import { matchRows } from '../core/sync/match-rows.ts';
 import type { RunPlan } from '../core/sync/plan-run.ts';
@@ -18,7 +18,7 @@ import {
   nextRequest,
   startSession,
   suspendClaims,
-  toHoldText,
+  toToldHold,
 } from '../core/sync/session.ts';
 import type { RowWriteBack } from '../core/sync/settle-run.ts';
 import {
@@ -248,7 +248,7 @@ function talkToServer(
     if (message === undefined) return { kind: 'done', session };
     if (message.index !== undefined) {
       session = suspendClaims(session);
-      if (!prepareIndex(request, table, session, message.index)) {
+      if (!prepareIndex(request, table, session)) {
         return { kind: 'stale', seq: session.after, session };
       }
     }
@@ -273,25 +273,12 @@ function talkToServer(
   }
 }
 
-/**
- * What must hold before an index may say which rows stand here; false asks for another reading.
- * Rows inserted, or cells cut, between the two calls of a reading take the last ones out of it: an
- * index without them would say that they were deleted.
- */
-function prepareIndex(
-  { sheet, memory }: RunRequest,
-  table: Readable,
-  session: Session,
-  index: NonNullable<SyncRequest['index']>,
-): boolean {
+/** What must hold before an index may say which rows stand here; false asks for another reading. */
+function prepareIndex({ sheet }: RunRequest, table: Readable, session: Session): boolean {
   const tableNow = readEntryTable(readTable(sheet).values);
   if (tableNow.kind === 'stopped' || !isSamePlace(tableNow, table)) return false;
   const { rows } = session.input.plan;
-  const named = new Set(index.map(([id]) => id));
-  const matched = matchRows(tableNow.rows, memory.activation.unit);
-  const isUnread = ({ row, pair }: MatchedRow) =>
-    !row.isBlank && pair !== undefined && !named.has(pair.id);
-  if (matched.some(isUnread)) return false;
+  if (hasUnreadRows(tableNow.rows, table.rows)) return false;
   const present = toPresent(tableNow);
   const writes = planClaimWrites(rows, present);
   if (writes === undefined) return false;
@@ -386,11 +373,12 @@ function rememberTalk(before: SheetMemory, talk: Talk, plan: RunPlan): SheetMemo
   return memory;
 }
 
-function learnFrom(before: SheetMemory, { after, indexSent, lastReply }: Session): SheetMemory {
+function learnFrom(before: SheetMemory, session: Session): SheetMemory {
+  const { after, indexSent, lastReply } = session;
   if (lastReply === undefined) return before;
   const { toldHold: toldBefore, statement: _statement, ...kept } = before;
   const { rules, hold, statement } = lastReply;
-  const told = hold !== undefined && indexSent ? toHoldText(hold) : toldBefore;
+  const told = hold !== undefined && indexSent ? toToldHold(session, hold) : toldBefore;
   const toldHold = hold === undefined ? undefined : told;
   return {
     ...kept,

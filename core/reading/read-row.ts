@@ -27,10 +27,9 @@ export type NamedInitiative = Pick<Initiative, 'title' | 'year'>;
 
 export type RowReading =
   | { readonly kind: 'blank' }
-  /** Only required cells are missing. */
-  | { readonly kind: 'incomplete'; readonly messages: readonly Message[] }
   | {
-      readonly kind: 'rejected';
+      /** Incomplete: only required cells are missing. */
+      readonly kind: 'incomplete' | 'rejected';
       readonly messages: readonly Message[];
       /** What makes it a duplicate, as far as it could be read. */
       readonly named?: NamedInitiative;
@@ -61,11 +60,12 @@ export function readRow(
   if (initiative !== undefined) return { kind: 'valid', initiative, messages };
   const errors = messages.filter(isError);
   const isIncomplete = errors.every(({ code }) => code === 'E_REQUIRED');
-  if (isIncomplete) return { kind: 'incomplete', messages };
   const named = toNamed(cellsRead);
-  return named === undefined
-    ? { kind: 'rejected', messages }
-    : { kind: 'rejected', messages, named };
+  return {
+    kind: isIncomplete ? 'incomplete' : 'rejected',
+    messages,
+    ...(named === undefined ? {} : { named }),
+  };
 }
 
 function toNamed({ title, appliedOn }: CellVerdicts): NamedInitiative | undefined {

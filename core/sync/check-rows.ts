@@ -12,8 +12,7 @@ import { readRow } from '../reading/read-row.ts';
 import type { ReadingRules } from '../rules.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { SheetRow } from './entry-table.ts';
-import type { Fingerprint } from './fingerprint.ts';
-import { equalHashes, titleHash, toFingerprint } from './fingerprint.ts';
+import { equalHashes, nameHash, titleHash, toFingerprint } from './fingerprint.ts';
 import type { MatchedRow } from './match-rows.ts';
 
 export type CheckedRow = MatchedRow & {
@@ -90,8 +89,7 @@ function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
   for (const row of rows) {
     const named = toNamed(row.reading);
     if (named === undefined) continue;
-    const { title, year } = named;
-    const key = `${year ?? ''}|${duplicateKey(title)}`;
+    const key = toPlace(named);
     const same = groups.get(key) ?? [];
     same.push(row);
     groups.set(key, same);
@@ -109,6 +107,11 @@ function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
     const values = { r2: String(holder.row.rowNumber) };
     return { ...row, reading: withDuplicate(row.reading, { code: 'E_DUP', values }) };
   });
+}
+
+/** What only one row of a unit may hold: a set of words in a year. */
+function toPlace({ title, year }: NamedInitiative): string {
+  return `${year ?? ''}|${duplicateKey(title)}`;
 }
 
 /** Refused rows are no duplicates yet, but will be once what they were refused for is mended. */
@@ -158,12 +161,21 @@ function warnNearDuplicates(rows: readonly CheckedRow[], unitName: string): read
   });
 }
 
-/** Rows that are not valid now, by the content that counts of them. */
-function listCounting(rows: readonly CheckedRow[]): ReadonlyMap<Fingerprint, CheckedRow> {
+/**
+ * Rows that are not valid now, by what tells the version that counts of them from other initiatives:
+ * its hashes, and its words and year where these still stand in the row.
+ */
+function listCounting(rows: readonly CheckedRow[]): ReadonlyMap<string, CheckedRow> {
   return new Map(
     rows.flatMap((row) => {
-      const accepted = row.reading.kind === 'valid' ? undefined : row.pair?.mark?.accepted;
-      return row.row.isBlank || accepted === undefined ? [] : [[accepted, row] as const];
+      const { reading, pair, hashes } = row;
+      const mark = pair?.mark;
+      if (reading.kind === 'valid' || reading.kind === 'blank') return [];
+      if (mark?.accepted === undefined) return [];
+      const names: string[] = [mark.accepted, nameHash(mark.hashes)];
+      const isNamedSo = nameHash(mark.hashes) === nameHash(hashes);
+      if (isNamedSo && reading.named !== undefined) names.push(toPlace(reading.named));
+      return names.map((name) => [name, row] as const);
     }),
   );
 }
@@ -171,10 +183,11 @@ function listCounting(rows: readonly CheckedRow[]): ReadonlyMap<Fingerprint, Che
 /** A copy of what another row still counts with would be counted beside it. */
 function findCounting(
   { reading, pair, hashes }: CheckedRow,
-  counting: ReadonlyMap<Fingerprint, CheckedRow>,
+  counting: ReadonlyMap<string, CheckedRow>,
 ): CheckedRow | undefined {
   if (reading.kind !== 'valid' || pair?.mark?.accepted !== undefined) return undefined;
-  return counting.get(toFingerprint(hashes));
+  const names = [toFingerprint(hashes), nameHash(hashes), toPlace(reading.initiative)];
+  return names.map((name) => counting.get(name)).find((row) => row !== undefined);
 }
 
 /**
@@ -184,12 +197,15 @@ function findCounting(
 function rankHolder(row: CheckedRow): number {
   if (row.reading.kind !== 'valid') return -1;
   const mark = row.pair?.mark;
-  if (mark === undefined || mark.state === 'x') return 0;
-  if (mark.state === '=' && !isChanged(row)) return 5;
+  if (mark === undefined) return 0;
+  const isAsMarked = equalHashes(mark.hashes, row.hashes);
+  // What was emptied and came back is no copy; under another title it is as good as new.
+  if (mark.state === 'x') return isAsMarked ? 3 : 0;
+  if (mark.state === '=' && isAsMarked) return 6;
   // A row that was accepted under this title, before one that was given it since.
-  if (mark.accepted !== undefined && titleHash(mark.hashes) === titleHash(row.hashes)) return 4;
+  if (mark.accepted !== undefined && titleHash(mark.hashes) === titleHash(row.hashes)) return 5;
   // Sent as it stands: the server may have it.
-  if (mark.state === '?' && equalHashes(mark.hashes, row.hashes)) return 3;
+  if (mark.state === '?' && isAsMarked) return 4;
   if (mark.accepted !== undefined) return 2;
   return mark.state === '?' ? 1 : 0;
 }

@@ -7,6 +7,8 @@ import { isBlankCell, isDateCell } from '../cell.ts';
 import type { EntryColumn, TypedCells, TypedColumn } from '../columns.ts';
 import { REQUIRED_COLUMNS, TYPED_COLUMNS } from '../columns.ts';
 import { findColumn, isAdoptedHeader } from '../wording/columns.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import { toColumnHashes, toFingerprint } from './fingerprint.ts';
 
 export type SheetRow = {
   /** 1-based, the header counts. */
@@ -147,4 +149,23 @@ function toSheetRow(row: readonly CellValue[], rowNumber: number, places: Column
 function toText(row: readonly CellValue[], place: number | undefined): string {
   const value = place === undefined ? '' : (row[place] ?? '');
   return isDateCell(value) ? '' : String(value);
+}
+
+/**
+ * Whether something stands here now that an earlier reading did not show anywhere. Rows inserted, or
+ * cells cut, between the two calls of a reading take rows out of it that were there all the time.
+ */
+export function hasUnreadRows(now: readonly SheetRow[], earlier: readonly SheetRow[]): boolean {
+  const read = countContents(earlier);
+  return [...countContents(now)].some(([content, count]) => count > (read.get(content) ?? 0));
+}
+
+function countContents(rows: readonly SheetRow[]): ReadonlyMap<Fingerprint, number> {
+  const counts = new Map<Fingerprint, number>();
+  for (const { cells, isBlank } of rows) {
+    if (isBlank) continue;
+    const content = toFingerprint(toColumnHashes(cells));
+    counts.set(content, (counts.get(content) ?? 0) + 1);
+  }
+  return counts;
 }

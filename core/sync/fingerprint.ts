@@ -10,6 +10,7 @@ export const COLUMN_HASH_LENGTH = 6;
 export const FINGERPRINT_LENGTH = 16;
 export const BLANK_HASH = '------';
 export const TITLE = TYPED_COLUMNS.indexOf('title');
+const APPLIED_ON = TYPED_COLUMNS.indexOf('appliedOn');
 
 /** Hashes in the order of TYPED_COLUMNS. */
 export type ColumnHashes = readonly string[];
@@ -40,6 +41,11 @@ export function countEqualHashes(one: ColumnHashes, other: ColumnHashes): number
 
 export function titleHash(hashes: ColumnHashes): string {
   return hashes[TITLE] ?? BLANK_HASH;
+}
+
+/** Of the cells that tell one initiative of a unit from another: its title and its date. */
+export function nameHash(hashes: ColumnHashes): string {
+  return titleHash(hashes) + (hashes[APPLIED_ON] ?? BLANK_HASH);
 }
 
 export function toFingerprint(hashes: ColumnHashes): Fingerprint {

@@ -1,8 +1,11 @@
 /** The conversation of one run with the server: which request comes next, what an answer changes. */
+
 import type { NearDuplicate, RowOutcome, SyncReply } from '../messages/sync-reply.ts';
 import type { Statement, SyncRequest, SyncRow } from '../messages/sync-request.ts';
 import { PROTOCOL_VERSION } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
+import type { Hold } from '../unit-head.ts';
+import { formatReceipt } from '../wording/receipts.ts';
 import type { Fingerprint, SetDigest } from './fingerprint.ts';
 import { addToSet, EMPTY_SET } from './fingerprint.ts';
 import type { PlannedRow, RunPlan } from './plan-run.ts';
@@ -10,6 +13,7 @@ import { listAccepted, toBatches, toSentFingerprint } from './plan-run.ts';
 
 /** More requests than this in one run are left to the next. */
 export const MAX_REQUESTS = 60;
+const HELD_RECEIPT = formatReceipt({ kind: 'held' });
 
 export type SessionInput = {
   readonly unit: string;
@@ -56,6 +60,7 @@ export function startSession(input: SessionInput): Session {
     resend: new Set(),
     indexWanted:
       input.confirm !== undefined ||
+      isToldElsewhere(input) ||
       input.plan.rows.some((row) => isUnanswered(row, input.toldHold !== undefined)),
     indexSent: false,
     accepted: listAccepted(input.plan.rows),
@@ -65,6 +70,13 @@ export function startSession(input: SessionInput): Session {
     counting: new Map(),
     lastReply: undefined,
   };
+}
+
+/** Whether receipts of a hold were sorted away from its rows, or cleared: only an index names them. */
+function isToldElsewhere({ plan, toldHold }: SessionInput): boolean {
+  if (toldHold === undefined) return false;
+  const saying = plan.rows.filter(({ row }) => row.receiptText === HELD_RECEIPT);
+  return !toldHold.endsWith(toHeldText(saying));
 }
 
 /** Whether what counts of this row must be asked: it came back, or an earlier answer was lost. */
@@ -175,12 +187,26 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
 
 /** Only the answer to an index names the rows of a hold. */
 function isNewHold({ input, indexSent }: Session, { hold }: SyncReply): boolean {
-  return hold !== undefined && !indexSent && toHoldText(hold) !== input.toldHold;
+  return hold !== undefined && !indexSent && input.toldHold?.startsWith(toHoldText(hold)) !== true;
 }
 
-/** A hold as it is remembered: others may join it, or leave. */
-export function toHoldText({ id, count }: NonNullable<SyncReply['hold']>): string {
-  return `${id}/${count}`;
+/** The open hold as it is remembered once an index named its rows, with the rows that say so. */
+export function toToldHold({ input, missing }: Session, hold: Hold): string {
+  const isHeld = ({ planned }: PlannedRow) =>
+    planned !== undefined && missing.get(planned.id) === 'held';
+  return toHoldText(hold) + toHeldText(input.plan.rows.filter(isHeld));
+}
+
+/** Others may join a hold, or leave. */
+function toHoldText({ id, count }: Hold): string {
+  return `${id}/${count}/`;
+}
+
+function toHeldText(rows: readonly PlannedRow[]): string {
+  const blank = rows.filter(({ reading }) => reading.kind === 'blank');
+  const ids = blank.flatMap(({ planned }) => planned?.id ?? []);
+  const { n, digest } = ids.reduce((set, id) => addToSet(set, id, ''), EMPTY_SET);
+  return `${n}/${digest}`;
 }
 
 function listStale(reply: SyncReply): string[] {

@@ -204,7 +204,7 @@ function isHeld(row: PlannedRow, session: Session): boolean {
   const id = row.planned?.id;
   if (id === undefined) return false;
   const told = session.missing.get(id);
-  if (told !== undefined) return told === 'held';
+  if (told !== undefined || session.indexSent) return told === 'held';
   const isOpen = session.lastReply === undefined || session.lastReply.hold !== undefined;
   return isOpen && row.row.receiptText === formatReceipt({ kind: 'held' });
 }

@@ -97,7 +97,10 @@ export function listWrongVersions({ commits, sightings }: Evidence): readonly Wr
         !contents.has(old) ||
         (isEdit && (repeated.has(old) || repeatedIds.has(entry.id)));
       // Of two records that came to say the same, one may go: what stands there is the other's.
-      const isOthers = isDelete && old !== undefined && others(entry.id).includes(old);
+      const isOthers =
+        isDelete &&
+        old !== undefined &&
+        (others(entry.id).includes(old) || isRevivedLater(commits, commit, old));
       if ((isDelete || isEdit) && !isOthers && !someSight(timeline, span, mayBeReplaced)) {
         tell('replaces what the sheet said all the time');
       }
@@ -114,6 +117,18 @@ function listLiveContents(
     .filter(({ commit, entry }) => commit.unit === unit && entry.id !== exceptId)
     .filter(({ entry }) => entry.kind !== 'delete')
     .map(({ entry }) => toContent(entry.cells));
+}
+
+/** Undone cells may bring back an older id of the same initiative, which is revived in its place. */
+function isRevivedLater(commits: readonly Commit[], deletion: Commit, content: string): boolean {
+  return commits.some(
+    ({ order, unit, writes }) =>
+      order > deletion.order &&
+      unit === deletion.unit &&
+      writes.some(
+        ({ history }) => history?.kind === 'revive' && toContent(history.cells) === content,
+      ),
+  );
 }
 
 type Sight = {

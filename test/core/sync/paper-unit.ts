@@ -9,7 +9,7 @@ import { createRowIdSource } from '../../../core/row-id.ts';
 import type { ReadingRules } from '../../../core/rules.ts';
 import { checkRows } from '../../../core/sync/check-rows.ts';
 import type { UnitAnswer } from '../../../core/sync/decide-sync.ts';
-import { decideSync } from '../../../core/sync/decide-sync.ts';
+import { decideSync, planReads } from '../../../core/sync/decide-sync.ts';
 import type { SheetRow } from '../../../core/sync/entry-table.ts';
 import type { CopiedIds } from '../../../core/sync/match-rows.ts';
 import { matchRows } from '../../../core/sync/match-rows.ts';
@@ -21,7 +21,7 @@ import {
   nextRequest,
   startSession,
   suspendClaims,
-  toHoldText,
+  toToldHold,
 } from '../../../core/sync/session.ts';
 import type { RowWriteBack } from '../../../core/sync/settle-run.ts';
 import {
@@ -200,7 +200,7 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
     if (!lost) unit.after = session.after;
     const hold = session.lastReply?.hold;
     if (session.lastReply !== undefined && hold === undefined) unit.toldHold = undefined;
-    if (hold !== undefined && session.indexSent) unit.toldHold = toHoldText(hold);
+    if (hold !== undefined && session.indexSent) unit.toldHold = toToldHold(session, hold);
     if (!lost && session.resend.size > 0) {
       told = session.after;
       continue;
@@ -233,7 +233,8 @@ function answerPaper(
   server.requests += 1;
   const request = SyncRequest.parse(body);
   const { head, stored } = server;
-  const whole = decideSync({ request, head, stored, rules: server.rules, now });
+  const read = readNeeded(request, server);
+  const whole = decideSync({ request, head, stored: read, rules: server.rules, now });
   // What a slice commits is what a smaller decision would.
   const decision =
     whole.kind === 'decided' ? { ...whole, writes: whole.writes.slice(0, committedRows) } : whole;
@@ -243,7 +244,7 @@ function answerPaper(
     const rows = request.rows.map(({ id }) => ({ kind: 'stale' as const, id }));
     return toReply(server, rows, nothing);
   }
-  const before = new Map(stored);
+  const before = new Map(read);
   const token = `t${server.requests}`;
   for (const slice of planSlices({ decision, head, stored: before, token, keyVersion: 1, now })) {
     server.head = slice.head;
@@ -253,6 +254,14 @@ function answerPaper(
     }
   }
   return toReply(server, [...decision.outcomes], decision.answer);
+}
+
+/** The server reads no more than it must, and decides by that. */
+function readNeeded(request: SyncRequest, { head, stored }: PaperServer): Map<string, StoredRow> {
+  const needed = planReads(request, head);
+  if (needed.kind === 'all') return new Map(stored);
+  const ids = new Set<string>(needed.ids);
+  return new Map([...stored].filter(([id]) => ids.has(id)));
 }
 
 function toReply(server: PaperServer, rows: SyncReply['rows'], answer: UnitAnswer): PaperAnswer {
