@@ -9,6 +9,10 @@ export const SheetMemory = z.object({
   spreadsheetId: z.string(),
   /** The tab taken for entry, whatever it is called now; absent for the committee. */
   entrySheetId: z.optional(z.int()),
+  /** The committee's «Danh mục»; absent for units, and while it could not be made yet. */
+  catalogueSheetId: z.optional(z.int()),
+  /** True while a request of it may be under way whose answer nobody heard. */
+  catalogueAsked: z.optional(z.boolean()),
   /** Who pressed «Kích hoạt», and the triggers that press made. */
   installedBy: z.string(),
   triggerIds: z.array(z.string()),

@@ -5,6 +5,8 @@ import { TYPED_COLUMNS } from '../columns.ts';
 export const PROTOCOL_VERSION = 1;
 export const MAX_ROWS = 500;
 export const MAX_INDEX_ENTRIES = 20_000;
+/** On a longer tab links lead to the tab alone. */
+export const MAX_LOCATED_ROWS = 1_000;
 export const MAX_ROW_BYTES = 32 * 1024;
 export const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -38,6 +40,16 @@ export const RowCounts = z.strictObject({
 });
 export type RowCounts = z.infer<typeof RowCounts>;
 
+export const RowLocations = z.strictObject({
+  /** Of the tab taken for entry. */
+  sheetId: z.int().check(z.gte(0), z.lt(2 ** 31)),
+  /** Row number of the first of `ids`. */
+  firstRow: z.int().check(z.gte(1), z.lte(10_000_000)),
+  /** Of the rows from there downwards; '' where a row has none. */
+  ids: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(MAX_LOCATED_ROWS)),
+});
+export type RowLocations = z.infer<typeof RowLocations>;
+
 export const SyncRequest = z.strictObject({
   v: z.literal(PROTOCOL_VERSION),
   /** Version of the sheet's bundle, for support only. */
@@ -58,6 +70,8 @@ export const SyncRequest = z.strictObject({
   ),
   /** With an index: rows named null there of which the sheet shows an accepted version. */
   claims: z.optional(z.array(id).check(z.maxLength(MAX_INDEX_ENTRIES))),
+  /** Where the rows stand as this is sent; absent where more requests follow. */
+  locations: z.optional(RowLocations),
   /** The id of a mass-delete hold an editor confirmed. */
   confirm: z.optional(z.string().check(z.maxLength(64))),
   statement: z.optional(z.enum(['done', 'none', 'open'])),

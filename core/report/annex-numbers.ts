@@ -1,10 +1,10 @@
-/** The annexes of the draft report, by the numbers its paragraphs cite them under. */
+/** The annexes of the draft report, by the Roman numbers its paragraphs cite them under. */
 export const ANNEX_NUMBERS = {
-  categories: 1,
-  benefit: 2,
-  units: 3,
-  missing: 4,
-  review: 5,
-  sources: 6,
+  categories: 'I',
+  benefit: 'II',
+  units: 'III',
+  missing: 'IV',
+  review: 'V',
+  sources: 'VI',
 } as const;
 export type AnnexKey = keyof typeof ANNEX_NUMBERS;

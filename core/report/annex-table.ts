@@ -2,7 +2,9 @@
 
 import { padCount } from '../format.ts';
 import type { Tab, TabCell } from '../summary/tab.ts';
+import { textCell } from '../summary/tab.ts';
 import { ANNEX_TITLES, REVIEW_TEXTS } from '../wording/report.ts';
+import { LABELS } from '../wording/summary.ts';
 import type { AnnexKey } from './annex-numbers.ts';
 import { ANNEX_NUMBERS } from './annex-numbers.ts';
 
@@ -12,9 +14,15 @@ export type AnnexColumn = {
   readonly align: 'left' | 'center' | 'right';
 };
 
+/** Between the margins of a page of 210 mm that stands, and of 297 mm that lies. */
+export const PAGE_WIDTHS_MM = { portrait: 165, landscape: 252 } as const;
+export type PageOrientation = keyof typeof PAGE_WIDTHS_MM;
+
 export type AnnexTable = {
-  readonly number: number;
+  /** Roman. */
+  readonly number: string;
   readonly title: string;
+  readonly orientation: PageOrientation;
   readonly columns: readonly AnnexColumn[];
   readonly rows: readonly (readonly TabCell[])[];
   readonly total?: readonly TabCell[];
@@ -40,19 +48,30 @@ export function toAnnexTable(key: AnnexKey, { tab, columns, without }: AnnexInpu
   if (missing !== undefined) throw new Error(`${tab.title} has no column ${missing.header}`);
   const pick = (cells: readonly TabCell[]): readonly TabCell[] =>
     indexes.map((index) => cells[index] ?? { kind: 'blank' });
-  // A single cell is the sentence that stands for an empty table.
-  const body = tab.rows.filter(({ style, cells }) => style === 'body' && cells.length > 1);
+  const body = tab.rows.filter(({ style }) => style === 'body');
   const listed = body.filter(({ cells }) => without === undefined || !cells.some(isText(without)));
   const total = tab.rows.find(({ style }) => style === 'total');
   const note = toNote(tab, listed.length);
   return {
     number: ANNEX_NUMBERS[key],
     title: ANNEX_TITLES[key],
+    // What has no line to show needs no page that lies.
+    orientation: listed.length === 0 ? 'portrait' : chooseOrientation(columns),
     columns,
     rows: listed.slice(0, MAX_ANNEX_ROWS).map(({ cells }) => pick(cells)),
-    ...(total === undefined ? {} : { total: pick(total.cells) }),
+    ...(total === undefined ? {} : { total: nameTotal(pick(total.cells)) }),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** Its name stands first, also where the tab has it in a column that is left out. */
+function nameTotal([first, ...others]: readonly TabCell[]): readonly TabCell[] {
+  return [first?.kind === 'text' ? first : textCell(LABELS.all), ...others];
+}
+
+function chooseOrientation(columns: readonly AnnexColumn[]): PageOrientation {
+  const widthMm = columns.reduce((sum, column) => sum + column.widthMm, 0);
+  return widthMm > PAGE_WIDTHS_MM.portrait ? 'landscape' : 'portrait';
 }
 
 function toNote(tab: Tab, lines: number): string | undefined {
@@ -60,7 +79,9 @@ function toNote(tab: Tab, lines: number): string | undefined {
     return REVIEW_TEXTS.more(padCount(lines - MAX_ANNEX_ROWS), tab.title);
   }
   if (lines > 0) return undefined;
-  const sentence = tab.rows.find(({ style, cells }) => style === 'body' && cells.length === 1);
+  // Below its header an empty table has one sentence.
+  const header = tab.rows.findIndex(({ style }) => style === 'header');
+  const sentence = tab.rows.slice(header).find(({ style }) => style === 'note');
   return sentence === undefined ? undefined : toText(sentence.cells[0]);
 }
 

@@ -6,13 +6,10 @@ import { ANNEX_TITLES, SOURCE_HEADERS } from '../wording/report.ts';
 import { HEADERS, TAB_TITLES, UNIT_STATUS_NAMES } from '../wording/summary.ts';
 import { ANNEX_NUMBERS } from './annex-numbers.ts';
 import type { AnnexColumn, AnnexTable } from './annex-table.ts';
-import { toAnnexTable } from './annex-table.ts';
+import { PAGE_WIDTHS_MM, toAnnexTable } from './annex-table.ts';
 import { formatSource } from './paragraph.ts';
 import type { ReportSection } from './report-sections.ts';
 import { toPlaces } from './report-sections.ts';
-
-/** What is left between the margins of a page. */
-export const PAGE_WIDTH_MM = 165;
 
 /** @param yearNames headers of the columns of years in «Theo nhóm» */
 export function toAnnexes(
@@ -50,48 +47,58 @@ function figure(header: string, widthMm: number): AnnexColumn {
   return { header, widthMm, align: 'right' };
 }
 
+/** More years than stand beside each other on a page that stands. */
+const MANY_YEARS = 5;
+
 function toCategoryColumns(yearNames: readonly string[]): readonly AnnexColumn[] {
+  const isWide = yearNames.length > MANY_YEARS;
+  const pageMm = isWide ? PAGE_WIDTHS_MM.landscape : PAGE_WIDTHS_MM.portrait;
   const nameMm = 55;
-  const widthMm = (PAGE_WIDTH_MM - nameMm) / (yearNames.length + 2);
+  const widthMm = (pageMm - nameMm) / (yearNames.length + 2);
   return [
     text(HEADERS.category, nameMm),
     ...[...yearNames, HEADERS.total, HEADERS.share].map((header) => figure(header, widthMm)),
   ];
 }
 
-const BENEFIT_COLUMNS = [
-  text(HEADERS.category, 44),
-  figure(HEADERS.total, 15),
-  figure(HEADERS.counted, 18),
+const NUMBER_COLUMN: AnnexColumn = { header: HEADERS.number, widthMm: 12, align: 'center' };
+const COUNT_COLUMNS = [
+  figure(HEADERS.total, 14),
+  figure(HEADERS.counted, 17),
   figure(HEADERS.dong, 33),
-  figure(HEADERS.mean, 27),
-  figure(HEADERS.notYet, 14),
-  figure(HEADERS.cannot, 14),
+];
+const STATE_COLUMNS = [figure(HEADERS.notYet, 14), figure(HEADERS.cannot, 14)];
+
+const BENEFIT_COLUMNS = [
+  text(HEADERS.category, 43),
+  ...COUNT_COLUMNS,
+  figure(HEADERS.mean, 30),
+  ...STATE_COLUMNS,
 ];
 
 const UNIT_COLUMNS = [
   text(HEADERS.unit, 51),
-  figure(HEADERS.total, 13),
-  figure(HEADERS.counted, 17),
-  figure(HEADERS.dong, 33),
-  figure(HEADERS.notYet, 15),
-  figure(HEADERS.cannot, 15),
-  text(HEADERS.status, 21),
+  ...COUNT_COLUMNS,
+  ...STATE_COLUMNS,
+  text(HEADERS.status, 22),
 ];
 
-const MISSING_COLUMNS: readonly AnnexColumn[] = [
-  { header: HEADERS.number, widthMm: 12, align: 'center' },
+const MISSING_COLUMNS = [
+  NUMBER_COLUMN,
   text(HEADERS.code, 20),
   text(HEADERS.unit, 93),
   text(HEADERS.unitType, 40),
 ];
 
-const REVIEW_COLUMNS: readonly AnnexColumn[] = [
-  { header: HEADERS.number, widthMm: 12, align: 'center' },
+/** Both sides of a pair stand beside each other. */
+const REVIEW_COLUMNS = [
+  NUMBER_COLUMN,
   text(HEADERS.findingKind, 22),
-  text(HEADERS.unit, 36),
-  text(COLUMN_HEADERS.title, 48),
-  text(HEADERS.finding, 47),
+  text(HEADERS.unit, 38),
+  text(COLUMN_HEADERS.title, 51),
+  text(HEADERS.finding, 46),
+  text(HEADERS.otherUnit, 36),
+  text(HEADERS.otherTitle, 47),
 ];
 
 function toSourcesAnnex(sections: readonly ReportSection[]): AnnexTable {
@@ -108,6 +115,7 @@ function toSourcesAnnex(sections: readonly ReportSection[]): AnnexTable {
   return {
     number: ANNEX_NUMBERS.sources,
     title: ANNEX_TITLES.sources,
+    orientation: 'portrait',
     columns: [
       { header: SOURCE_HEADERS.place, widthMm: 15, align: 'center' },
       text(SOURCE_HEADERS.figure, 50),

@@ -9,3 +9,6 @@ export type ReportLinkParts = { readonly programme: string; readonly name: Repor
 export function toReportLinkText({ programme, name }: ReportLinkParts): string {
   return ['report link', programme, name].map((part) => `${part.length}:${part}`).join('');
 }
+
+/** A file to open, in the words to show. */
+export type LabelledLink = { readonly label: string; readonly url: string };

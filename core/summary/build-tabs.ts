@@ -1,4 +1,5 @@
 /** All tabs of one publication, in the order the committee sees them. */
+import type { LabelledLink } from '../report/report-link.ts';
 import { toBenefitTab } from './benefit-tab.ts';
 import { toCategoriesTab } from './categories-tab.ts';
 import { toComparisonTab } from './comparison-tab.ts';
@@ -27,14 +28,16 @@ export type PublicationInput = {
   readonly reviewTab?: Tab;
   /** «Dự thảo báo cáo», where there is one. */
   readonly reportTab?: Tab;
+  /** To the report files, shown on «Tổng hợp chung». */
+  readonly reportLinks?: readonly LabelledLink[];
 };
 
 /** The hidden tab comes last. */
 export function buildTabs(input: PublicationInput): readonly Tab[] {
-  const { figures, summary, rowsByUnit, log, number, reportTab } = input;
+  const { figures, summary, rowsByUnit, log, number, reportTab, reportLinks } = input;
   const reviewTab = input.reviewTab ?? toReviewTab(figures, rowsByUnit);
   return [
-    toOverviewTab(figures, summary),
+    toOverviewTab(figures, summary, reportLinks),
     toUnitsTab(figures),
     toCategoriesTab(figures),
     toYearsTab(figures),

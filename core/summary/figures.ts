@@ -6,8 +6,8 @@ import type { RowCounts } from '../messages/sync-request.ts';
 import type { Programme, ProgrammeUnit } from '../programme.ts';
 import { compareCodes, listUnitsInPeriod } from '../programme.ts';
 import { periodYears } from '../rules.ts';
+import { toRowNumbers } from '../sync/row-locations.ts';
 import type { UnitContact, UnitHead } from '../unit-head.ts';
-import { toSpreadsheetUrl } from './spreadsheet-url.ts';
 import type { UnitStatus } from './unit-status.ts';
 import { decideUnitStatus } from './unit-status.ts';
 
@@ -30,8 +30,11 @@ export type UnitFigures = {
   readonly held: number;
   readonly counts: RowCounts;
   readonly lastContactAt?: number;
-  /** Opens the unit's own spreadsheet; '' for one that never sent a row. */
-  readonly spreadsheetUrl: string;
+  /** '' for one that never sent a row. */
+  readonly spreadsheetId: string;
+  /** Of its entry tab, and the row numbers on it by id; unknown before a unit has told them. */
+  readonly sheetId?: number;
+  readonly rowNumbers: ReadonlyMap<string, number>;
 };
 
 export type Figures = {
@@ -111,9 +114,17 @@ function toUnitFigures(
     outOfPeriod: aggregates.outOfPeriod,
     held: report?.head?.hold?.count ?? 0,
     counts: contact?.counts ?? NO_COUNTS,
-    spreadsheetUrl: report?.head === undefined ? '' : toSpreadsheetUrl(report.head.spreadsheetId),
+    spreadsheetId: report?.head?.spreadsheetId ?? '',
+    ...toLocated(contact?.locations),
     ...(contact === undefined ? {} : { lastContactAt: contact.lastContactAt }),
   };
+}
+
+function toLocated(
+  locations: UnitContact['locations'],
+): Pick<UnitFigures, 'sheetId' | 'rowNumbers'> {
+  if (locations === undefined) return { rowNumbers: new Map() };
+  return { sheetId: locations.sheetId, rowNumbers: toRowNumbers(locations) };
 }
 
 function countRows(unit: UnitFigures): number {

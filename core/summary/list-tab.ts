@@ -9,7 +9,7 @@ import { HEADERS, LABELS, LIST_HEADERS, NOTES, TAB_TITLES } from '../wording/sum
 import type { Figures } from './figures.ts';
 import type { ListRow } from './list-row.ts';
 import type { ListedRow, RowsByUnit } from './listed-rows.ts';
-import { listRows } from './listed-rows.ts';
+import { listRows, toRowUrl } from './listed-rows.ts';
 import type { Tab, TabCell } from './tab.ts';
 import { BLANK, linkCell, moneyCell, numberCell, textCell, yearCell } from './tab.ts';
 import type { TableColumn } from './table-tab.ts';
@@ -59,12 +59,13 @@ function listFindings(row: ListRow): readonly string[] {
   ];
 }
 
-function toCells({ unit, row }: ListedRow, number: number): readonly TabCell[] {
+function toCells(listed: ListedRow, number: number): readonly TabCell[] {
+  const { unit, row } = listed;
   const { initiative } = row;
   const { field, recognition, award, year } = initiative;
   return [
     numberCell(number),
-    linkCell(row.id, unit.spreadsheetUrl),
+    linkCell(row.id, toRowUrl(listed)),
     textCell(unit.unit.name),
     year === undefined ? BLANK : yearCell(year),
     textCell(initiative.title),

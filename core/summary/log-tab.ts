@@ -12,8 +12,8 @@ import type { Tab, TabCell } from './tab.ts';
 import { BLANK, momentCell, numberCell, textCell } from './tab.ts';
 import { toTableTab } from './table-tab.ts';
 
-/** Older ones are dropped: the log stands in one item of the table. */
-export const MAX_LOG_ENTRIES = 50;
+/** Older ones are dropped: the log stands in one item of the table, of which it may take a tenth. */
+export const MAX_LOG_ENTRIES = 300;
 /** Named of one publication; the others are only counted. */
 export const MAX_CHANGED_CODES = 10;
 

@@ -1,4 +1,6 @@
 /** «Tổng hợp chung»: the key figures with their coverage, charts of them, and who is missing. */
+import type { LabelledLink } from '../report/report-link.ts';
+import { REPORT_LINK_TEXTS } from '../wording/report.ts';
 import {
   CHART_TITLES,
   CHART_VALUE_NAME,
@@ -7,6 +9,7 @@ import {
   TAB_TITLES,
   toCoverageShareText,
   toCoverageText,
+  toMissingNamesText,
   toTopUnitsNote,
   UNIT_STATUS_NAMES,
 } from '../wording/summary.ts';
@@ -17,15 +20,22 @@ import { toKeyFigures } from './key-figures.ts';
 import { toShareTenths } from './largest-remainder.ts';
 import type { Summary } from './summary.ts';
 import type { Tab, TabCell, TabRow } from './tab.ts';
-import { momentCell, numberCell, textCell } from './tab.ts';
+import { linkCell, momentCell, numberCell, textCell } from './tab.ts';
 import type { ChartKey, TabChart } from './tab-chart.ts';
 import { listTopUnits, MAX_TOP_UNITS } from './top-units.ts';
 
 /** The last column has no text: the charts lie on it. */
 const COLUMNS = [{ widthPx: 360 }, { widthPx: 180 }, { widthPx: 520 }, { widthPx: 660 }];
 const CHART_COLUMN_INDEX = 3;
+/** Of more a row would be as high as the window, and they have a tab of their own. */
+const MAX_MISSING_NAMES = 10;
 
-export function toOverviewTab(figures: Figures, summary: Summary): Tab {
+/** @param links to the report files; none in a file that is one of them */
+export function toOverviewTab(
+  figures: Figures,
+  summary: Summary,
+  links: readonly LabelledLink[] = [],
+): Tab {
   const { totals, categories, years, review } = toKeyFigures(summary);
   const withRows = countUnitsWithRows(figures);
   const coverage = toCoverageText(withRows, summary.unitsTotal);
@@ -36,6 +46,7 @@ export function toOverviewTab(figures: Figures, summary: Summary): Tab {
   ]);
   const rows = [
     ...toHead(figures, `${withRows}/${summary.unitsTotal}`, toCoverageShare(figures, withRows)),
+    ...links.map(toLinkRow),
     ...toRows(totals, remarks),
   ];
   const charts: TabChart[] = [];
@@ -70,6 +81,10 @@ function toHead(figures: Figures, coverage: string, share: string): TabRow[] {
   ];
 }
 
+function toLinkRow({ label, url }: LabelledLink): TabRow {
+  return toRow(label, linkCell(REPORT_LINK_TEXTS.open, url), REPORT_LINK_TEXTS.remark);
+}
+
 /** Only units asked to report count on both sides, so it never passes 100 %. */
 function toCoverageShare(figures: Figures, withRows: number): string {
   const expected = figures.units.filter((unit) => unit.isExpected).length;
@@ -79,7 +94,8 @@ function toCoverageShare(figures: Figures, withRows: number): string {
 
 function toMissingNames(figures: Figures): string {
   const missing = figures.units.filter((unit) => unit.isExpected && unit.status === 'missing');
-  return missing.map(({ unit }) => `${unit.code} ${unit.name}`).join('; ');
+  const names = missing.map(({ unit }) => `${unit.code} ${unit.name}`);
+  return toMissingNamesText(names.slice(0, MAX_MISSING_NAMES), missing.length);
 }
 
 /** A code leads each label, so that no unit's name can pass for a key figure. */

@@ -4,7 +4,7 @@ import { FINDING_NAMES, REVIEW_NOTES, toNearLeftText } from '../wording/review.t
 import { HEADERS, LABELS, LIST_HEADERS, TAB_TITLES } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
 import type { ListedRow, RowsByUnit } from './listed-rows.ts';
-import { listRows } from './listed-rows.ts';
+import { listRows, toRowUrl } from './listed-rows.ts';
 import type { Finding } from './review-findings.ts';
 import { findReviewFindings } from './review-findings.ts';
 import type { Tab, TabCell } from './tab.ts';
@@ -55,11 +55,12 @@ function toCells({ kind, listed, text, other }: Finding, number: number): readon
   ];
 }
 
-/** Unit, id that opens the unit's spreadsheet, title. */
-function toSide({ unit, row }: ListedRow): readonly TabCell[] {
+/** Unit, id that opens the row, title. */
+function toSide(listed: ListedRow): readonly TabCell[] {
+  const { unit, row } = listed;
   return [
     textCell(unit.unit.name),
-    linkCell(row.id, unit.spreadsheetUrl),
+    linkCell(row.id, toRowUrl(listed)),
     textCell(row.initiative.title),
   ];
 }

@@ -21,7 +21,6 @@ export type TableInput = {
 
 export function toTableTab(input: TableInput): Tab {
   const { title, figures, notes = [], columns, body, total, emptyText } = input;
-  const table = body.length === 0 ? [[textCell(emptyText)]] : body;
   const head = [toAsOfLine(figures), ...notes];
   return {
     title,
@@ -33,7 +32,9 @@ export function toTableTab(input: TableInput): Tab {
       { style: 'title', cells: [textCell(title)] },
       ...head.map((note) => ({ style: 'note' as const, cells: [textCell(note)] })),
       { style: 'header', cells: columns.map(({ header }) => textCell(header)) },
-      ...table.map((cells) => ({ style: 'body' as const, cells })),
+      ...body.map((cells) => ({ style: 'body' as const, cells })),
+      // A sentence is no cell of the first column, which may be narrow.
+      ...(body.length === 0 ? [{ style: 'note' as const, cells: [textCell(emptyText)] }] : []),
       ...(total === undefined ? [] : [{ style: 'total' as const, cells: total }]),
     ],
   };

@@ -1,9 +1,8 @@
 /** «Theo đơn vị»: every unit with its rows by category, its money states and where it stands. */
-import type { Tally } from '../aggregates.ts';
-import { addTallies, EMPTY_TALLY } from '../aggregates.ts';
 import { CATEGORIES } from '../lists.ts';
 import type { ProgrammeUnit } from '../programme.ts';
 import { findUnit } from '../programme.ts';
+import { toTenths } from '../report/format-tenths.ts';
 import { CATEGORY_NAMES } from '../wording/lists.ts';
 import {
   HEADERS,
@@ -16,6 +15,8 @@ import {
 import type { Figures, UnitFigures } from './figures.ts';
 import { sumTallies } from './figures.ts';
 import { MONEY_STATE_COLUMNS, toMoneyStateCells } from './money-states.ts';
+import type { RevenueLine } from './revenue-share.ts';
+import { listRevenueLines, sumRevenues, toRevenueShare } from './revenue-share.ts';
 import type { Tab, TabCell } from './tab.ts';
 import { BLANK, momentCell, moneyCell, numberCell, shareCell, textCell } from './tab.ts';
 import type { TableColumn } from './table-tab.ts';
@@ -46,15 +47,15 @@ const VALIDITY_COLUMN: TableColumn = { header: HEADERS.validity, widthPx: 300 };
 
 /** Revenue and validity have columns only where the programme says anything about them. */
 export function toUnitsTab(figures: Figures): Tab {
-  const revenues = toRevenues(figures);
+  const revenues = listRevenueLines(figures, figures.programme.targets?.revenues ?? []);
   const hasLimits = figures.units.some(({ unit }) => toLimits(figures, unit) !== '');
   return toTableTab({
     title: TAB_TITLES.units,
     figures,
-    notes: revenues.size === 0 ? [] : [NOTES.revenue],
+    notes: revenues.length === 0 ? [] : [NOTES.revenue],
     columns: [
       ...FIRST_COLUMNS,
-      ...(revenues.size === 0 ? [] : REVENUE_COLUMNS),
+      ...(revenues.length === 0 ? [] : REVENUE_COLUMNS),
       ...LAST_COLUMNS,
       ...(hasLimits ? [VALIDITY_COLUMN] : []),
     ],
@@ -63,7 +64,7 @@ export function toUnitsTab(figures: Figures): Tab {
       textCell(unit.unit.name),
       textCell(unit.unit.type),
       ...toCountCells(unit),
-      ...(revenues.size === 0 ? [] : toRevenueCells(unit.tally, revenues.get(unit.unit.code))),
+      ...(revenues.length === 0 ? [] : toRevenueCells(linesOf(revenues, unit))),
       ...toContactCells(unit),
       textCell(UNIT_STATUS_NAMES[unit.status]),
       toContactCell(unit),
@@ -74,39 +75,26 @@ export function toUnitsTab(figures: Figures): Tab {
       BLANK,
       BLANK,
       ...toCountCells(figures),
-      ...(revenues.size === 0 ? [] : toTotalRevenueCells(figures, revenues)),
+      ...(revenues.length === 0 ? [] : toRevenueCells(revenues)),
       ...toContactCells(figures),
     ],
     emptyText: LABELS.noneAtAll,
   });
 }
 
-type Revenues = ReadonlyMap<string, bigint>;
-
-/** Of the units that are listed. */
-function toRevenues({ programme, units }: Figures): Revenues {
-  const listed = new Set(units.map(({ unit }) => unit.code));
-  const given = (programme.targets?.revenues ?? []).filter(({ unit }) => listed.has(unit));
-  return new Map(given.map(({ unit, dong }) => [unit, BigInt(dong)]));
+function linesOf(lines: readonly RevenueLine[], { unit }: UnitFigures): readonly RevenueLine[] {
+  return lines.filter((line) => line.unit === unit.code);
 }
 
-function toRevenueCells(tally: Tally, revenue: bigint | undefined): readonly TabCell[] {
-  if (revenue === undefined) return [BLANK, BLANK];
-  if (tally.counted === 0) return [moneyCell(revenue), textCell(LABELS.noData)];
-  // Half a tenth of a percent rounds up.
-  const tenths = (tally.countedDong * 2000n + revenue) / (revenue * 2n);
-  return [moneyCell(revenue), shareCell(Number(tenths))];
-}
-
-/** Only units with a revenue: the others' benefits have nothing to be compared with. */
-function toTotalRevenueCells({ units }: Figures, revenues: Revenues): readonly TabCell[] {
-  const tally = units
-    .filter(({ unit }) => revenues.has(unit.code))
-    .reduce((sum, unit) => addTallies(sum, unit.tally), EMPTY_TALLY);
-  return toRevenueCells(
-    tally,
-    [...revenues.values()].reduce((sum, revenue) => sum + revenue, 0n),
-  );
+/** Half a tenth of a percent rounds up. */
+function toRevenueCells(lines: readonly RevenueLine[]): readonly TabCell[] {
+  if (lines.length === 0) return [BLANK, BLANK];
+  const share = toRevenueShare(lines);
+  const ratio =
+    share === undefined
+      ? textCell(LABELS.noData)
+      : shareCell(toTenths(share.benefitDong, share.revenueDong));
+  return [moneyCell(sumRevenues(lines)), ratio];
 }
 
 function toLimits({ programme }: Figures, unit: ProgrammeUnit): string {

@@ -43,8 +43,8 @@ export type PlanInput = {
   readonly retryRefused: boolean;
 };
 
-/** Room for everything of a request that is not rows. */
-const ENVELOPE_BYTES = 24 * 1024;
+/** Room for everything of a request that is not rows, above all for where they stand. */
+const ENVELOPE_BYTES = 64 * 1024;
 
 export function planRun({ rows, newId, retryRefused }: PlanInput): RunPlan {
   const planned = rows.map((row) => planRow(row, newId, retryRefused));

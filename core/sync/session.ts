@@ -10,6 +10,7 @@ import type { Fingerprint, SetDigest } from './fingerprint.ts';
 import { addToSet, EMPTY_SET } from './fingerprint.ts';
 import type { PlannedRow, RunPlan } from './plan-run.ts';
 import { listAccepted, toBatches, toSentFingerprint } from './plan-run.ts';
+import { toRowLocations } from './row-locations.ts';
 
 /** More requests than this in one run are left to the next. */
 export const MAX_REQUESTS = 60;
@@ -22,6 +23,8 @@ export type SessionInput = {
   readonly after: number;
   readonly rulesVersion: number;
   readonly plan: RunPlan;
+  /** Of the tab the rows stand on. */
+  readonly sheetId?: number;
   readonly statement?: Statement;
   /** The hold an editor confirmed. */
   readonly confirm?: string;
@@ -122,7 +125,7 @@ export function nextRequest(session: Session, sentAt: number): SyncRequest | und
     counts: { ...input.plan.counts, waiting },
     set: toSet(session.accepted, batch),
     rows: batch.flatMap(toSyncRow),
-    ...(sendsIndex ? toWholeIndex(session) : {}),
+    ...(sendsIndex ? toWholeIndex(session) : toLocations(session)),
     ...(sendsIndex && input.confirm !== undefined ? { confirm: input.confirm } : {}),
     ...(input.statement === undefined || requests > 0 ? {} : { statement: input.statement }),
     rules: input.rulesVersion,
@@ -238,6 +241,13 @@ function toWholeIndex(session: Session): Pick<SyncRequest, 'index' | 'claims'> {
   const { rows } = session.input.plan;
   const claims = rows.filter(isClaim).flatMap(({ planned }) => planned?.id ?? []);
   return { index: toIndex(session), ...(claims.length === 0 ? {} : { claims }) };
+}
+
+/** Once a run, with the last of its rows: more would say the same again. */
+function toLocations({ input, queue }: Session): Pick<SyncRequest, 'locations'> {
+  const { sheetId, plan } = input;
+  if (sheetId === undefined || queue.length > 1) return {};
+  return { locations: toRowLocations(sheetId, plan.rows) };
 }
 
 /** Every row on the sheet that has an id; null where its content is not what was accepted. */

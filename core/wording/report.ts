@@ -16,7 +16,7 @@ export const REPORT_LABELS = {
   given: 'Số liệu do Ban Tổ chức cung cấp',
   recipients: 'Nơi nhận:',
   recipient: (text: string) => `- ${text};`,
-  annexTitle: (number: number) => `PHỤ LỤC ${number}`,
+  annexTitle: (number: string) => `Phụ lục ${number}`,
   end: './.',
   tabNote:
     'Văn bản soạn tự động từ số liệu của lần công bố này; phần trong ngoặc vuông do người soạn bổ sung.',
@@ -202,10 +202,10 @@ export const LEADING_TEXTS = {
 } as const;
 
 export const REVIEW_TEXTS = {
-  points: (count: string, annex: number) =>
+  points: (count: string, annex: string) =>
     `Số liệu còn ${count} điểm cần xác minh, nêu tại Phụ lục ${annex}.`,
   none: 'Không có điểm nào cần xác minh trong số liệu đã ghi nhận.',
-  missing: (count: string, annex: number) =>
+  missing: (count: string, annex: string) =>
     `Còn ${count} đơn vị chưa gửi kết quả, nêu tại Phụ lục ${annex}.`,
   notCounted: (parts: string) => `Chưa tính vào tổng: ${parts}.`,
   rejected: (count: string) => `${count} dòng bị từ chối`,
@@ -244,11 +244,13 @@ export const REPORT_FILE_TITLES = {
   workbook: 'Bảng tổng hợp sáng kiến',
 } as const;
 
-/** The page a reader of a link sees when there is nothing to give. */
+/** Links to the files, and the page a reader sees when there is nothing to give. */
 export const REPORT_LINK_TEXTS = {
   none: 'Chưa có báo cáo nào. Vui lòng thử lại sau lần công bố số liệu tiếp theo.',
   refused: 'Đường dẫn không đúng hoặc đã hết hiệu lực. Vui lòng mở lại từ trang “Tổng hợp chung”.',
   failed: 'Chưa lấy được báo cáo. Vui lòng thử lại sau ít phút.',
-  openDocument: 'Tải dự thảo báo cáo (.docx)',
-  openWorkbook: 'Tải bảng tổng hợp (.xlsx)',
+  document: 'Dự thảo báo cáo (.docx)',
+  workbook: 'Bảng tổng hợp (.xlsx)',
+  open: 'Tải về',
+  remark: 'Luôn là bản mới nhất; ai có liên kết này đều tải được.',
 } as const;

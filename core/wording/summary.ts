@@ -126,11 +126,12 @@ export const NOTES = {
   benefit:
     'Tổng và bình quân chỉ tính trên các sáng kiến đã tính được giá trị; “Chưa tính được” và “Không tính được” không phải là 0 đồng.',
   list: 'Gồm mọi sáng kiến đã được ghi nhận; dòng ghi “Ngoài kỳ tổng kết” không tính vào tổng.',
-  listLink: 'Mã sáng kiến mở bảng tính của đơn vị; tìm dòng ở đó theo tên sáng kiến.',
+  listLink:
+    'Mã sáng kiến mở đúng dòng trong bảng tính của đơn vị như khi lấy số liệu; nếu đơn vị vừa sắp xếp hay chèn dòng thì tìm theo tên sáng kiến.',
   median:
     'Trung vị là giá trị đứng giữa khi xếp các số tiền theo thứ tự, ít chịu ảnh hưởng của vài số quá lớn hoặc quá nhỏ; số ước tính được tính vào và ghi “ước” ở tab Danh sách.',
   revenue:
-    'Tỷ lệ so với doanh thu chỉ tính cho đơn vị đã cung cấp doanh thu cùng kỳ; dòng tổng chỉ cộng các đơn vị đó.',
+    'Tỷ lệ so với doanh thu chỉ tính cho đơn vị có doanh thu cùng kỳ và có sáng kiến đã tính được giá trị; tỷ lệ ở dòng tổng cũng chỉ tính trên các đơn vị đó.',
   noComparison: 'Chưa có đủ số liệu kỳ trước để so sánh.',
   log: 'Các lần công bố gần nhất, mới nhất ở trên; mỗi lần đều được đọc lại và đối chiếu sau khi ghi.',
   thisPublication: 'Lần công bố này',
@@ -214,6 +215,14 @@ export function toChangedCodesText(codes: readonly string[], changed: number): s
   const names = codes.join(', ');
   if (others <= 0 || names === '') return names;
   return `${names} và ${formatDong(others)} đơn vị khác`;
+}
+
+/** «BT005 Sở Công Thương; … và 39 đơn vị khác, xem “Đơn vị chưa nộp”» */
+export function toMissingNamesText(names: readonly string[], missing: number): string {
+  const others = missing - names.length;
+  const text = names.join('; ');
+  if (others <= 0) return text;
+  return `${text} và ${formatDong(others)} đơn vị khác, xem “${TAB_TITLES.missing}”`;
 }
 
 /** Publications that were begun and that nobody saw whole: «4» or «4-6». */

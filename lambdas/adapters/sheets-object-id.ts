@@ -2,6 +2,7 @@
 import { hash64 } from '../../core/hash.ts';
 import type { ChartKey } from '../../core/summary/tab-chart.ts';
 import { CHART_KEYS } from '../../core/summary/tab-chart.ts';
+import { TAB_TITLES } from '../../core/wording/summary.ts';
 
 export function toChartId(key: ChartKey): number {
   return toObjectId(`chart ${key}`);
@@ -13,6 +14,11 @@ export function toProtectionId(tabTitle: string): number {
 
 /** Every chart that any publication of ours may have made. */
 export const OUR_CHART_IDS: ReadonlySet<number> = new Set(CHART_KEYS.map(toChartId));
+
+/** And every protection. */
+export const OUR_PROTECTION_IDS: ReadonlySet<number> = new Set(
+  Object.values(TAB_TITLES).map(toProtectionId),
+);
 
 /** A positive 31-bit id; one that somebody else's object has is as unlikely as one in 2^31. */
 function toObjectId(text: string): number {

@@ -13,6 +13,7 @@ import {
   swapStaged,
   toDeletion,
 } from './sheets-planned-tab.ts';
+import { toStrayProtectionRequests } from './sheets-protection.ts';
 import type { Batch, SheetShape, SpreadsheetShape } from './spreadsheet-shape.ts';
 
 export type PublicationPlan = {
@@ -70,12 +71,18 @@ export function planPublication(input: PlanInput): PublicationPlan {
   const staged = chooseStaged(placed, maxBatchBytes - sumBytes(hidden));
   const forgotten = shape.sheets.filter(({ title }) => title.startsWith(STAGING_PREFIX));
 
+  const staying = listStaying(placed, staged);
+  // What lies on a tab that is gone by then is gone too.
+  const standing = shape.sheets.filter((sheet) =>
+    hidden.every(({ existing }) => existing !== sheet),
+  );
   const removals = forgotten.map(toDeletion);
   const removesFirst = staged.length > 0 && forgotten.length > MAX_FORGOTTEN;
   const final = [
     ...hidden.flatMap(replaceHidden),
     ...toPropertyRequests(shape),
-    ...toStrayChartRequests(shape.sheets, listStaying(placed, staged)),
+    ...toStrayChartRequests(standing, staying),
+    ...toStrayProtectionRequests(standing, staying),
     ...placed.flatMap((tab, index) =>
       staged.includes(tab) ? swapStaged(tab, index) : [...placeTab(tab, index), ...tab.fill],
     ),

@@ -10,6 +10,7 @@ import type { PublicationPlan } from './sheets-plan.ts';
 import { planPublication } from './sheets-plan.ts';
 import { findSpareTab } from './spare-tab.ts';
 import type { Batch, SpreadsheetShape } from './spreadsheet-shape.ts';
+import { equalShapes } from './spreadsheet-shape.ts';
 
 export type SheetsPublicationOptions = {
   readonly client: sheets_v4.Sheets;
@@ -31,11 +32,35 @@ export function createSheetsPublication(options: SheetsPublicationOptions): Publ
   };
 }
 
+/** People work on the spreadsheet meanwhile; more often than this nobody is that busy. */
+const MAX_PLANS = 3;
+
+/** Planned anew where people changed what the last plan named: a tab, a chart. */
 async function replaceTabs(
   options: SheetsPublicationOptions,
   shape: SpreadsheetShape,
   tabs: readonly Tab[],
 ): Promise<'replaced' | 'superseded'> {
+  let planned = shape;
+  for (let plans = 1; ; plans += 1) {
+    const outcome = await tryReplace(options, planned, tabs);
+    if (outcome.kind !== 'refused') return outcome.kind;
+    const { error, now } = outcome;
+    // Refused as it stands: another plan of the same would be refused too.
+    if (plans === MAX_PLANS || equalShapes(planned, now)) throw toFault(options, error);
+    planned = now;
+  }
+}
+
+type Outcome =
+  | { readonly kind: 'replaced' | 'superseded' }
+  | { readonly kind: 'refused'; readonly error: unknown; readonly now: SpreadsheetShape };
+
+async function tryReplace(
+  options: SheetsPublicationOptions,
+  shape: SpreadsheetShape,
+  tabs: readonly Tab[],
+): Promise<Outcome> {
   let plan: PublicationPlan | undefined;
   try {
     // Only now: nobody should have the time to write on it before it is taken.
@@ -43,13 +68,14 @@ async function replaceTabs(
     plan = planPublication({ ...options, shape, spare, tabs });
     for (const batch of plan.staging) await sendBatch(options, batch);
     await sendBatch(options, plan.final);
-    return 'replaced';
+    return { kind: 'replaced' };
   } catch (error) {
     // Refused, or the answer was lost: the hidden tab's id tells whose publication stands there.
-    const now = findStamp(await readShape(options));
-    if (plan !== undefined && now === plan.stampSheetId) return 'replaced';
-    if (now !== findStamp(shape)) return 'superseded';
-    throw toFault(options, error);
+    const now = await readShape(options);
+    const stamp = findStamp(now);
+    if (plan !== undefined && stamp === plan.stampSheetId) return { kind: 'replaced' };
+    if (stamp !== findStamp(shape)) return { kind: 'superseded' };
+    return { kind: 'refused', error, now };
   }
 }
 

@@ -1,6 +1,6 @@
 /** The requests that fill one sheet with a tab: its cells, and how they are laid out. */
 import type { sheets_v4 } from '@googleapis/sheets';
-import type { Tab } from '../../core/summary/tab.ts';
+import type { Tab, TabRow } from '../../core/summary/tab.ts';
 import { toUtf8Length } from '../../core/utf8-length.ts';
 import { toRowData } from './sheets-cells.ts';
 
@@ -61,9 +61,11 @@ export function toWholeFill(
   return first.done !== true && requests.next().done === true ? first.value : undefined;
 }
 
-/** Wraps texts from the header row on; widths of neighbours alike are set together. */
+/** Wraps texts of the table, but for sentences; widths of neighbours alike are set together. */
 export function toLayoutRequests(tab: Tab, sheetId: number): readonly sheets_v4.Schema$Request[] {
-  const firstRow = tab.rows.findIndex(({ style }) => style !== 'title' && style !== 'note');
+  const isTable = ({ style }: TabRow): boolean => style !== 'title' && style !== 'note';
+  const firstRow = tab.rows.findIndex(isTable);
+  const lastRow = tab.rows.reduce((last, row, index) => (isTable(row) ? index : last), firstRow);
   const requests: sheets_v4.Schema$Request[] = [];
   if (firstRow >= 0 && !tab.isHidden) {
     requests.push({
@@ -71,7 +73,7 @@ export function toLayoutRequests(tab: Tab, sheetId: number): readonly sheets_v4.
         range: {
           sheetId,
           startRowIndex: firstRow,
-          endRowIndex: tab.rows.length,
+          endRowIndex: lastRow + 1,
           startColumnIndex: 0,
           endColumnIndex: tab.columns.length,
         },

@@ -1,5 +1,6 @@
 /** The committee's spreadsheet as it stands before a publication, and what is sent to change it. */
 import type { sheets_v4 } from '@googleapis/sheets';
+import { STAGING_PREFIX } from '../../core/wording/summary.ts';
 
 export type Batch = readonly sheets_v4.Schema$Request[];
 
@@ -17,3 +18,21 @@ export type SpreadsheetShape = {
   /** In their order. */
   readonly sheets: readonly SheetShape[];
 };
+
+/** Whether a plan on one is a plan on the other; what a plan staged itself is no difference. */
+export function equalShapes(one: SpreadsheetShape, other: SpreadsheetShape): boolean {
+  return toComparable(one) === toComparable(other);
+}
+
+function toComparable({ sheets }: SpreadsheetShape): string {
+  const standing = sheets.filter(({ title }) => !title.startsWith(STAGING_PREFIX));
+  return JSON.stringify(
+    standing.map(({ sheetId, title, isHidden, chartIds = [], protectionIds = [] }) => [
+      sheetId,
+      title,
+      isHidden,
+      [...chartIds].sort(),
+      [...protectionIds].sort(),
+    ]),
+  );
+}

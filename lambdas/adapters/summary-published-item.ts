@@ -14,8 +14,12 @@ const PublishedItem = z.object({
   summary: z.string(),
   marks: z.string(),
   log: z.string(),
+  review: z.optional(z.string()),
+  catalogue: z.optional(z.int()),
 });
 
+const count = z.int().check(z.gte(0));
+const Review = z.record(z.string(), z.strictObject({ refused: count, warned: count }));
 const Marks = z.record(z.string(), z.strictObject({ head: z.int(), contact: z.int() }));
 const Log = z.array(
   z.strictObject({
@@ -28,7 +32,7 @@ const Log = z.array(
 );
 
 export function toPublishedAttributes(published: Published): StoredItem {
-  const { number, asOf, basis, summary, marks, log } = published;
+  const { number, asOf, basis, summary, marks, review, catalogue, log } = published;
   return {
     number,
     asOf,
@@ -36,6 +40,8 @@ export function toPublishedAttributes(published: Published): StoredItem {
     summary: JSON.stringify(summary),
     marks: JSON.stringify(marks),
     log: JSON.stringify(log),
+    ...(review === undefined ? {} : { review: JSON.stringify(review) }),
+    ...(catalogue === undefined ? {} : { catalogue }),
   };
 }
 
@@ -46,12 +52,24 @@ export function toPublishedAttributes(published: Published): StoredItem {
  */
 export function parsePublishedItem(item: StoredItem): Published | undefined {
   if (item.number === undefined) return undefined;
-  const { number, asOf, basis, ...texts } = parseItem(PublishedItem, item);
+  const { number, asOf, basis, catalogue, ...texts } = parseItem(PublishedItem, item);
   const summary = z.safeParse(Summary, JSON.parse(texts.summary));
   const marks = z.safeParse(Marks, JSON.parse(texts.marks));
   const log = z.safeParse(Log, JSON.parse(texts.log));
   if (!summary.success) throw toCorruptItem(item, 'summary');
   if (!marks.success) throw toCorruptItem(item, 'marks');
   if (!log.success) throw toCorruptItem(item, 'log');
-  return { number, asOf, basis, summary: summary.data, marks: marks.data, log: log.data };
+  const read = {
+    number,
+    asOf,
+    basis,
+    summary: summary.data,
+    marks: marks.data,
+    log: log.data,
+    ...(catalogue === undefined ? {} : { catalogue }),
+  };
+  if (texts.review === undefined) return read;
+  const review = z.safeParse(Review, JSON.parse(texts.review));
+  if (!review.success) throw toCorruptItem(item, 'review');
+  return { ...read, review: review.data };
 }

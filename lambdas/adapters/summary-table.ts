@@ -14,6 +14,7 @@ import { parseHeadItem } from './table/head-item.ts';
 import { parseKeyPolicyItem } from './table/key-policy-item.ts';
 import type { StoredItem } from './table/parse-item.ts';
 import { ITEM_VERSION, parseItem } from './table/parse-item.ts';
+import { readCatalogueItem } from './table/read-catalogue-item.ts';
 import type { TableAccess } from './table/read-items.ts';
 import { readItems, readPartition, withTable } from './table/read-items.ts';
 import type { Waiting } from './table/retry.ts';
@@ -58,6 +59,7 @@ export function createSummaryTable(options: SummaryTableOptions): SummaryStore {
     },
     writePages: (pages) => writePages(options, pages),
     record: (published) => record(options, published),
+    readCatalogue: () => readCatalogueItem(options),
     async readKeyPolicy(unit) {
       const [item] = await readItems({ ...options, unit }, [toKeyPolicyKey(programme, unit)]);
       return item === undefined ? undefined : parseKeyPolicyItem(item);

@@ -83,10 +83,12 @@ function checkRowIds(request: SyncRequest, unit: string): RequestParsing {
   const rowIds = request.rows.map((row) => row.id);
   const indexIds = (request.index ?? []).map(([id]) => id);
   const claims = request.claims ?? [];
-  const ids = [...rowIds, ...indexIds, ...claims];
+  const located = (request.locations?.ids ?? []).filter((id) => id !== '');
+  const ids = [...rowIds, ...indexIds, ...claims, ...located];
   if (ids.some((id) => !id.startsWith(`${unit}-`))) return refuse('forbidden', 'row id');
   if (ids.some((id) => parseRowId(id, unit) === undefined)) return refuse('bad_request', 'row id');
-  if ([rowIds, indexIds, claims].some(hasRepeats)) return refuse('bad_request', 'repeated row id');
+  if ([rowIds, indexIds, claims, located].some(hasRepeats))
+    return refuse('bad_request', 'repeated row id');
   return { kind: 'request', request };
 }
 

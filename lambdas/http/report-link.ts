@@ -1,7 +1,7 @@
 /** Links to the report files: whoever has one may read that file of that programme, and no more. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
-import type { ReportLinkParts } from '../../core/report/report-link.ts';
+import type { LabelledLink, ReportLinkParts } from '../../core/report/report-link.ts';
 import { REPORT_PATH_PREFIX, toReportLinkText } from '../../core/report/report-link.ts';
 import type { ReportName } from '../../core/report/report-name.ts';
 import { isReportName } from '../../core/report/report-name.ts';
@@ -24,17 +24,15 @@ export function toReportLink(input: ReportLinkInput): string {
   return `${apiUrl}${REPORT_PATH_PREFIX}${name}?v=${keyVersion}&token=${token}`;
 }
 
-export type LabelledLink = { readonly label: string; readonly url: string };
-
 /** Both files, in the order people want them, in the words to show. */
 export function listReportLinks(input: Omit<ReportLinkInput, 'name'>): readonly LabelledLink[] {
   return [
     {
-      label: REPORT_LINK_TEXTS.openDocument,
+      label: REPORT_LINK_TEXTS.document,
       url: toReportLink({ ...input, name: 'du-thao-bao-cao.docx' }),
     },
     {
-      label: REPORT_LINK_TEXTS.openWorkbook,
+      label: REPORT_LINK_TEXTS.workbook,
       url: toReportLink({ ...input, name: 'bang-tong-hop.xlsx' }),
     },
   ];

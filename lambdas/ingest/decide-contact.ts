@@ -1,5 +1,6 @@
 /** What is remembered of a unit's last request, and whether that is worth a write. */
 import type { SyncRequest } from '../../core/messages/sync-request.ts';
+import { equalLocations } from '../../core/sync/row-locations.ts';
 import type { UnitContact } from '../../core/unit-head.ts';
 
 /** An idle sheet asks every five minutes; once an hour is enough to know it is alive. */
@@ -16,15 +17,19 @@ export function decideContact(
 ): ContactDecision {
   const statement = toStatement(previous, request);
   const seen = { unit: request.unit, counts: request.counts, bundle: request.bundle };
+  // A request in the midst of several says nothing of them.
+  const locations = request.locations ?? previous?.locations;
   const contact = {
     ...seen,
     lastContactAt: now,
     ...(statement === undefined ? {} : { statement }),
+    ...(locations === undefined ? {} : { locations }),
   };
   if (
     previous === undefined ||
     statement !== previous.statement ||
-    !equalCounts(request.counts, previous.counts)
+    !equalCounts(request.counts, previous.counts) ||
+    (locations !== undefined && !equalLocations(previous.locations, locations))
   ) {
     return { kind: 'write', contact: { ...contact, changedAt: now } };
   }

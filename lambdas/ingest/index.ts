@@ -1,23 +1,29 @@
-/** Wires ingest: environment, clients, and the programme file beside the bundle. */
+/** Wires ingest, one function for what is typed: environment, clients, programme file, two paths. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { CATALOGUE_PATH } from '../../core/messages/catalogue.ts';
 import { parseProgramme } from '../../core/programme.ts';
 import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
 import { createMasterSecret } from '../adapters/secret/master-secret.ts';
+import { createDynamoCatalogueStore } from '../adapters/table/dynamo-catalogue-store.ts';
 import { createDynamoNearDuplicateStore } from '../adapters/table/dynamo-near-duplicate-store.ts';
 import { createDynamoSyncStore } from '../adapters/table/dynamo-sync-store.ts';
 import { REAL_WAITING } from '../adapters/table/retry.ts';
 import { createTableClient } from '../adapters/table/table-client.ts';
 import { createLogger, createMetrics } from '../adapters/telemetry/powertools-telemetry.ts';
+import type { HttpReply } from '../http/http-reply.ts';
+import { createCatalogueHandler } from './catalogue-handler.ts';
 import { createIngestHandler } from './handler.ts';
 
 const Environment = z.object({
   TABLE_NAME: z.string().check(z.minLength(1)),
   PROGRAMME: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
   MASTER_SECRET_ID: z.string().check(z.minLength(1)),
+  COMMITTEE_SPREADSHEET_ID: z.string().check(z.minLength(1)),
 });
 
 const environment = z.parse(Environment, process.env);
@@ -35,9 +41,7 @@ const tableOptions = {
   waiting: REAL_WAITING,
 };
 
-export const handler = createIngestHandler({
-  store: createDynamoSyncStore(tableOptions),
-  nearDuplicates: createDynamoNearDuplicateStore(tableOptions),
+const shared = {
   masterSecret: createMasterSecret(
     new SecretsManagerClient({ requestHandler: REQUEST_LIMITS }),
     environment.MASTER_SECRET_ID,
@@ -47,4 +51,19 @@ export const handler = createIngestHandler({
   newToken: randomUUID,
   logger: createLogger(),
   metrics: createMetrics(),
+};
+
+const handleSync = createIngestHandler({
+  ...shared,
+  store: createDynamoSyncStore(tableOptions),
+  nearDuplicates: createDynamoNearDuplicateStore(tableOptions),
 });
+
+const handleCatalogue = createCatalogueHandler({
+  ...shared,
+  catalogue: createDynamoCatalogueStore(tableOptions),
+  spreadsheetId: environment.COMMITTEE_SPREADSHEET_ID,
+});
+
+export const handler = (event: APIGatewayProxyEventV2): Promise<HttpReply> =>
+  event.rawPath === CATALOGUE_PATH ? handleCatalogue(event) : handleSync(event);

@@ -1,4 +1,6 @@
 /** Makes the two files of the last publication, once. */
+import type { Catalogue } from '../../core/catalogue/catalogue.ts';
+import { withCatalogue } from '../../core/catalogue/with-catalogue.ts';
 import type { Programme } from '../../core/programme.ts';
 import type { Report } from '../../core/report/report.ts';
 import { toReport } from '../../core/report/report.ts';
@@ -16,7 +18,8 @@ import { mapLimited } from '../summarize/map-limited.ts';
 import type { UnitReader, UnitState } from './read-unit-state.ts';
 import { readUnitState } from './read-unit-state.ts';
 
-export type ReportReader = UnitReader & Pick<SummaryStore, 'readPublished' | 'readReports'>;
+export type ReportReader = UnitReader &
+  Pick<SummaryStore, 'readPublished' | 'readReports' | 'readCatalogue'>;
 
 /** Turns what was decided into the bytes of files. */
 export type ReportWriters = {
@@ -48,7 +51,7 @@ export type MakeReportResult =
 const UNITS_AT_ONCE = 8;
 
 export async function makeReport(deps: MakeReportDeps): Promise<MakeReportResult> {
-  const { store, reports, programme } = deps;
+  const { store, reports } = deps;
   const published = await store.readPublished();
   if (published === undefined) return { kind: 'unpublished' };
   const latest = await reports.readLatest();
@@ -56,26 +59,34 @@ export async function makeReport(deps: MakeReportDeps): Promise<MakeReportResult
   if (latest !== undefined && latest.publication >= publication) {
     return { kind: 'unchanged', publication: latest.publication };
   }
-  const read = await store.readReports(programme.units.map(({ code }) => code));
+  const read = await store.readReports(deps.programme.units.map(({ code }) => code));
   const units = await mapLimited(read, UNITS_AT_ONCE, (report) => readUnitState(store, report));
-  const { figures, isAsPublished } = decideFigures(deps, published, units);
+  const catalogue = await store.readCatalogue();
+  const { figures, isAsPublished } = decideFigures(deps, { published, units, catalogue });
   const files = await writeFiles(deps.writers, { published, figures, units });
   await reports.write({ publication, asOf: figures.asOf, files });
   return { kind: 'made', publication, total: figures.tally.count, isAsPublished };
 }
 
-/** The same rows as published carry the time of the publication; others the time of this reading. */
+type Read = {
+  readonly published: Published;
+  readonly units: readonly UnitState[];
+  readonly catalogue: Catalogue | undefined;
+};
+
+/** What was published carries the time of the publication; anything else that of this reading. */
 function decideFigures(
-  { programme, now }: MakeReportDeps,
-  published: Published,
-  units: readonly UnitState[],
+  deps: MakeReportDeps,
+  { published, units, catalogue }: Read,
 ): { readonly figures: Figures; readonly isAsPublished: boolean } {
   const reports = units.map(({ report }) => report);
+  const programme = withCatalogue(deps.programme, catalogue);
   const figures = toFigures({ programme, reports, asOf: published.asOf });
   const isAsPublished =
     units.every((unit) => isMarked(unit, published)) &&
+    catalogue?.version === published.catalogue &&
     equalSummaries(toSummary(figures), published.summary);
-  return { figures: isAsPublished ? figures : { ...figures, asOf: now() }, isAsPublished };
+  return { figures: isAsPublished ? figures : { ...figures, asOf: deps.now() }, isAsPublished };
 }
 
 function isMarked({ report, mark }: UnitState, { marks }: Published): boolean {

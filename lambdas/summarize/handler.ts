@@ -12,11 +12,11 @@ import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import type { LogFields, Metrics } from '../ports/telemetry.ts';
 import type { PublishDeps, PublishResult } from './publish-summary.ts';
 import { publishSummary } from './publish-summary.ts';
+import type { ReportLinksDeps } from './read-report-links.ts';
+import { readReportLinks } from './read-report-links.ts';
 
-export type SummarizeDeps = PublishDeps & {
-  readonly masterSecret: () => Promise<string>;
-  readonly metrics: Metrics;
-};
+export type SummarizeDeps = Omit<PublishDeps, 'reportLinks'> &
+  ReportLinksDeps & { readonly metrics: Metrics };
 
 /** The committee signs like a unit does, under a code that no unit can have. */
 export const COMMITTEE = 'committee';
@@ -91,7 +91,8 @@ async function checkSender(
 
 async function publish(deps: SummarizeDeps, cause: LogFields): Promise<RefreshReply> {
   try {
-    const { kind, summary } = await publishSummary(deps);
+    const reportLinks = await readReportLinks(deps);
+    const { kind, summary } = await publishSummary({ ...deps, reportLinks });
     const { asOf, total } = summary;
     deps.logger.info('summary', { ...cause, kind, asOf, total });
     deps.metrics.count(kind === 'published' ? 'SummaryPublished' : 'SummaryUnchanged', 1);

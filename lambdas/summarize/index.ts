@@ -20,6 +20,8 @@ const Environment = z.object({
   PROGRAMME: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
   MASTER_SECRET_ID: text,
   COMMITTEE_SPREADSHEET_ID: text,
+  /** Base of the HTTP API that the links to the report files lead to. */
+  API_URL: z.url(),
   GOOGLE_CREDENTIALS: z._default(z.string(), '{}'),
   /** Of a stand-in on this machine. */
   GOOGLE_API_ROOT_URL: z.optional(text),
@@ -54,6 +56,7 @@ export const handler = createSummarizeHandler({
     newSheetId: () => randomInt(1, 2 ** 31 - 1),
   }),
   spreadsheetId,
+  apiUrl: environment.API_URL.replace(/\/$/, ''),
   masterSecret: createMasterSecret(
     new SecretsManagerClient({ requestHandler }),
     environment.MASTER_SECRET_ID,

@@ -1,7 +1,11 @@
 /** One run of summarize: publishes when something changed, reads back, records what it verified. */
 import { createHash } from 'node:crypto';
+import type { Catalogue } from '../../core/catalogue/catalogue.ts';
+import { withCatalogue } from '../../core/catalogue/with-catalogue.ts';
+import type { ReviewByUnit } from '../../core/digest/published-facts.ts';
 import { Fault } from '../../core/fault.ts';
 import type { Programme } from '../../core/programme.ts';
+import type { LabelledLink } from '../../core/report/report-link.ts';
 import { buildTabs } from '../../core/summary/build-tabs.ts';
 import { toFigures } from '../../core/summary/figures.ts';
 import { equalAggregates, recountRows } from '../../core/summary/list-row.ts';
@@ -25,6 +29,8 @@ export type PublishDeps = {
   readonly target: PublicationTarget;
   readonly spreadsheetId: string;
   readonly programme: Programme;
+  /** To the report files, as whoever reads the spreadsheet may open them. */
+  readonly reportLinks: readonly LabelledLink[];
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly logger: Logger;
@@ -46,14 +52,14 @@ const CHANGE_MARGIN_MS = 2 * 60_000;
 
 /** @throws Fault 'publish.unverified' when what stands there is not what was meant to */
 export async function publishSummary(deps: PublishDeps): Promise<PublishResult> {
-  const basis = toBasis(deps);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const last = await deps.store.readPublished();
+    const basis = toBasis(deps, await deps.store.readCatalogue());
     if (last !== undefined && last.basis === basis && !(await hasChanged(deps.store, last))) {
       return { kind: 'unchanged', summary: last.summary };
     }
     const target = await deps.target.open();
-    const draft = await draftPublication(deps, last, basis);
+    const draft = await draftPublication(deps, last);
     const outcome = await replaceAndVerify(deps, target, draft);
     if (outcome === 'superseded') continue;
     await deps.store.record(draft.published);
@@ -77,14 +83,12 @@ function isNews(change: UnitChange, { marks }: Published): boolean {
 
 type Draft = { readonly published: Published; readonly tabs: readonly Tab[] };
 
-async function draftPublication(
-  deps: PublishDeps,
-  last: Published | undefined,
-  basis: string,
-): Promise<Draft> {
-  const { store, programme, now } = deps;
+async function draftPublication(deps: PublishDeps, last: Published | undefined): Promise<Draft> {
+  const { store, now } = deps;
   const number = await store.takeNumber();
   const asOf = now();
+  const catalogue = await store.readCatalogue();
+  const programme = withCatalogue(deps.programme, catalogue);
   const reports = await store.readReports(programme.units.map((unit) => unit.code));
   const units = await mapLimited(reports, UNITS_AT_ONCE, (report) => readUnitRows(store, report));
   reportDrift(deps, units);
@@ -104,10 +108,31 @@ async function draftPublication(
   const rowsByUnit = new Map(units.map(({ report, rows }) => [report.unit, rows]));
   const reviewTab = toReviewTab(figures, rowsByUnit);
   const reportTab = toReportTab({ figures, summary, rowsByUnit, reviewTab });
+  const { reportLinks } = deps;
+  const input = { figures, summary, rowsByUnit, log, number, reviewTab, reportTab, reportLinks };
   return {
-    published: { number, asOf, basis, summary, marks, log },
-    tabs: buildTabs({ figures, summary, rowsByUnit, log, number, reviewTab, reportTab }),
+    published: {
+      number,
+      asOf,
+      basis: toBasis(deps, catalogue),
+      summary,
+      marks,
+      review: toReview(units),
+      ...(catalogue === undefined ? {} : { catalogue: catalogue.version }),
+      log,
+    },
+    tabs: buildTabs(input),
   };
+}
+
+/** What mails say of these rows must be of the same moment as the figures. */
+function toReview(units: readonly UnitRows[]): ReviewByUnit {
+  return Object.fromEntries(
+    units.flatMap(({ report: { unit, contact } }) => {
+      const { rejected: refused = 0, warned = 0 } = contact?.counts ?? {};
+      return refused + warned === 0 ? [] : [[unit, { refused, warned }]];
+    }),
+  );
 }
 
 function equalMarks(mark: UnitRows['mark'], last: Published | undefined, unit: string): boolean {
@@ -143,7 +168,9 @@ function reportDrift({ logger }: PublishDeps, units: readonly UnitRows[]): void 
 }
 
 /** What a publication depends on beside rows: when it differs, everything is published anew. */
-function toBasis({ programme, spreadsheetId }: PublishDeps): string {
-  const text = JSON.stringify([LAYOUT_VERSION, spreadsheetId, programme]);
+function toBasis(deps: PublishDeps, catalogue: Catalogue | undefined): string {
+  const { spreadsheetId, reportLinks } = deps;
+  const programme = withCatalogue(deps.programme, catalogue);
+  const text = JSON.stringify([LAYOUT_VERSION, spreadsheetId, programme, reportLinks]);
   return createHash('sha256').update(text).digest('hex');
 }

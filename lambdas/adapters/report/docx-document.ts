@@ -1,4 +1,5 @@
 /** The draft report as a .docx file: A4, administrative margins, annexes behind the text. */
+import type { ISectionOptions } from 'docx';
 import {
   AlignmentType,
   convertMillimetersToTwip,
@@ -11,6 +12,7 @@ import {
   SectionType,
   TextRun,
 } from 'docx';
+import type { AnnexTable } from '../../../core/report/annex-table.ts';
 import type { Report } from '../../../core/report/report.ts';
 import type { ReportSection } from '../../../core/report/report-sections.ts';
 import { toPlaces } from '../../../core/report/report-sections.ts';
@@ -29,22 +31,22 @@ import {
 } from './docx-text.ts';
 import { toXmlText } from './xml-text.ts';
 
-/** Of 210 × 297 mm; what stands between left and right is `PAGE_WIDTH_MM`. */
-const PAGE = {
-  size: {
-    orientation: PageOrientation.PORTRAIT,
-    width: convertMillimetersToTwip(210),
-    height: convertMillimetersToTwip(297),
-  },
-  margin: {
-    top: convertMillimetersToTwip(20),
-    bottom: convertMillimetersToTwip(20),
-    left: convertMillimetersToTwip(30),
-    right: convertMillimetersToTwip(15),
-    header: convertMillimetersToTwip(10),
-    footer: convertMillimetersToTwip(10),
-  },
+const MARGIN = {
+  top: convertMillimetersToTwip(20),
+  bottom: convertMillimetersToTwip(20),
+  left: convertMillimetersToTwip(30),
+  right: convertMillimetersToTwip(15),
+  header: convertMillimetersToTwip(10),
+  footer: convertMillimetersToTwip(10),
 };
+
+/** 210 × 297 mm; what is left between left and right is in `PAGE_WIDTHS_MM`. */
+const SIZE = { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) };
+const PAGES = {
+  portrait: { size: { orientation: PageOrientation.PORTRAIT, ...SIZE }, margin: MARGIN },
+  // The width and height of a page that lies are exchanged by the library itself.
+  landscape: { size: { orientation: PageOrientation.LANDSCAPE, ...SIZE }, margin: MARGIN },
+} as const;
 
 export async function createDocx(report: Report): Promise<Uint8Array> {
   return Packer.toBuffer(toDocument(report));
@@ -65,20 +67,43 @@ function toDocument(report: Report): Document {
     sections: [
       {
         // The first page carries no number.
-        properties: { page: PAGE, titlePage: true },
+        properties: { page: PAGES.portrait, titlePage: true },
         headers: { default: toPageNumber(), first: new Header({ children: [new Paragraph({})] }) },
         children: [...toFront(report), ...report.sections.flatMap(toSection), ...toRecipients()],
       },
-      {
-        properties: { page: PAGE, type: SectionType.NEXT_PAGE },
-        headers: { default: toPageNumber() },
-        // The format wants a paragraph behind the last table.
-        children: [
-          ...report.annexes.flatMap((annex) => toAnnex(annex, report.asOfLine)),
-          new Paragraph({ children: [] }),
-        ],
-      },
+      ...groupByOrientation(report.annexes).map((annexes) => toAnnexPages(annexes, report)),
     ],
+  });
+}
+
+/** Annexes that follow each other on pages of one orientation. */
+function groupByOrientation(annexes: readonly AnnexTable[]): readonly (readonly AnnexTable[])[] {
+  const groups: AnnexTable[][] = [];
+  for (const annex of annexes) {
+    const last = groups[groups.length - 1];
+    if (last?.[0]?.orientation === annex.orientation) last.push(annex);
+    else groups.push([annex]);
+  }
+  return groups;
+}
+
+function toAnnexPages(annexes: readonly AnnexTable[], { asOfLine }: Report): ISectionOptions {
+  return {
+    properties: {
+      page: PAGES[annexes[0]?.orientation ?? 'portrait'],
+      type: SectionType.NEXT_PAGE,
+    },
+    headers: { default: toPageNumber() },
+    // The format wants a paragraph behind the last table; a high one could take a page of its own.
+    children: [...annexes.flatMap((annex) => toAnnex(annex, asOfLine)), toHairline()],
+  };
+}
+
+function toHairline(): Paragraph {
+  return new Paragraph({
+    spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' },
+    run: { size: 2 },
+    children: [],
   });
 }
 

@@ -30,7 +30,7 @@ export function toAnnex(annex: AnnexTable, asOfLine: string): readonly (Paragrap
   const { number, title, columns, rows, total, note } = annex;
   return [
     toCentred(REPORT_LABELS.annexTitle(number), { bold: true }, { before: 360 }),
-    toCentred(title, { bold: true }),
+    toCentred(title, { bold: true, allCaps: true }),
     toCentred(asOfLine, { italics: true, size }, { after: 120 }),
     ...(rows.length === 0 && total === undefined ? [] : [toTable(columns, rows, total)]),
     ...(note === undefined ? [] : [toCentred(note, { italics: true, size }, { before: 60 })]),
@@ -87,6 +87,8 @@ function toRow(
         children: [
           new Paragraph({
             alignment: ALIGNMENTS[align],
+            // Of a blank cell it is the paragraph itself that makes the line high.
+            run: { size },
             children: toRuns(formatTabCell(cell), style),
           }),
         ],

@@ -11,7 +11,7 @@ export const SIZES = { body: 28, state: 26, annex: 22, recipients: 22, recipient
 const SPACING = { before: 60, after: 60, line: 300 } as const;
 const FIRST_LINE = convertMillimetersToTwip(10);
 
-export type TextStyle = Pick<IRunOptions, 'bold' | 'italics' | 'size' | 'highlight'>;
+export type TextStyle = Pick<IRunOptions, 'bold' | 'italics' | 'size' | 'highlight' | 'allCaps'>;
 
 /** Line breaks in a text are kept as breaks. */
 export function toRuns(text: string, style: TextStyle = {}): readonly TextRun[] {

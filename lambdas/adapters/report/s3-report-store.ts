@@ -6,7 +6,7 @@ import { Fault } from '../../../core/fault.ts';
 import type { ReportName } from '../../../core/report/report-name.ts';
 import { REPORT_NAMES } from '../../../core/report/report-name.ts';
 import { REPORT_FILE_TITLES } from '../../../core/wording/report.ts';
-import type { ReportStore, ReportToStore } from '../../ports/report-store.ts';
+import type { ReportFiles, ReportStore, ReportToStore } from '../../ports/report-store.ts';
 
 export type S3ReportStoreOptions = {
   readonly client: S3Client;
@@ -27,7 +27,7 @@ const TITLES: { readonly [name in ReportName]: string } = {
   'bang-tong-hop.xlsx': `${REPORT_FILE_TITLES.workbook}.xlsx`,
 };
 
-export function createS3ReportStore(options: S3ReportStoreOptions): ReportStore {
+export function createS3ReportStore(options: S3ReportStoreOptions): ReportStore & ReportFiles {
   return {
     async readLatest() {
       const numbers = await Promise.all(
@@ -56,6 +56,7 @@ export function createS3ReportStore(options: S3ReportStoreOptions): ReportStore 
       const command = new GetObjectCommand({ Bucket: bucketName, Key: key });
       return getSignedUrl(client, command, { expiresIn: LINK_SECONDS });
     },
+    readFile: (name) => readFile(options, name),
   };
 }
 
@@ -75,6 +76,20 @@ async function readPublication(
   } catch (error) {
     if (error instanceof Error && error.name === 'NotFound') return undefined;
     throw toFault(key, error);
+  }
+}
+
+async function readFile(options: S3ReportStoreOptions, name: ReportName) {
+  const Key = toLatestKey(options, name);
+  try {
+    const command = new GetObjectCommand({ Bucket: options.bucketName, Key });
+    const { Body, Metadata } = await options.client.send(command);
+    const publication = Number(Metadata?.publication);
+    if (Body === undefined || !Number.isInteger(publication)) return undefined;
+    return { name, publication, bytes: await Body.transformToByteArray() };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+    throw toFault(Key, error);
   }
 }
 

@@ -1,17 +1,27 @@
 /** A tab's chart as a native chart over the same cells of the sheet. */
 import type { SheetChart } from 'hucre/xlsx';
+import type { TabColumn } from '../../../core/summary/tab.ts';
 import type { TabChart } from '../../../core/summary/tab-chart.ts';
 import { toXmlText } from './xml-text.ts';
 
-const ROW_HEIGHT_PX = 20;
-const COLUMN_WIDTH_PX = 100;
+/** Of rows and columns that nobody gave a size. */
+const ROW_HEIGHT_POINTS = 15;
+const COLUMN_WIDTH_PX = 64;
+const POINTS_PER_PX = 0.75;
 const COLOR = '3C78D8';
 
-export function toSheetChart(chart: TabChart): SheetChart {
-  const { anchor, widthPx, heightPx } = chart;
+export type SheetSizes = {
+  readonly columns: readonly TabColumn[];
+  /** In points. */
+  readonly heights: readonly number[];
+};
+
+export function toSheetChart(chart: TabChart, { columns, heights }: SheetSizes): SheetChart {
+  const { anchor, widthPx, heightPx, kind } = chart;
+  const widths = columns.map((column) => column.widthPx);
   const name = toXmlText(chart.valueName);
   return {
-    type: chart.kind,
+    type: kind,
     title: toXmlText(chart.title),
     series: [
       {
@@ -21,17 +31,38 @@ export function toSheetChart(chart: TabChart): SheetChart {
         color: COLOR,
       },
     ],
-    axes: { y: { title: name } },
+    // A chart that lies on its side would else begin at its foot.
+    axes: {
+      ...(kind === 'bar' ? { x: { reverse: true } } : {}),
+      y: { title: name, ...(kind === 'bar' ? { crosses: 'max' as const } : {}) },
+    },
     dataLabels: { showValue: true },
     legend: false,
     anchor: {
       from: { row: anchor.rowIndex, col: anchor.columnIndex },
       to: {
-        row: anchor.rowIndex + Math.ceil(heightPx / ROW_HEIGHT_PX),
-        col: anchor.columnIndex + Math.ceil(widthPx / COLUMN_WIDTH_PX),
+        row: findEnd(heights, {
+          from: anchor.rowIndex,
+          size: heightPx * POINTS_PER_PX,
+          default: ROW_HEIGHT_POINTS,
+        }),
+        col: findEnd(widths, {
+          from: anchor.columnIndex,
+          size: widthPx,
+          default: COLUMN_WIDTH_PX,
+        }),
       },
     },
   };
+}
+
+type Extent = { readonly from: number; readonly size: number; readonly default: number };
+
+/** The first line behind so much room; a chart ends with a whole line. */
+function findEnd(sizes: readonly number[], extent: Extent): number {
+  let end = extent.from;
+  for (let left = extent.size; left > 0; end += 1) left -= sizes[end] ?? extent.default;
+  return end;
 }
 
 /** «$B$5:$B$9», as office programs write it themselves. */

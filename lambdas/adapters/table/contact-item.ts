@@ -1,5 +1,6 @@
 /** A unit's contact as an item of its own: it never touches the head's version. */
 import * as z from 'zod/mini';
+import type { RowLocations } from '../../../core/messages/sync-request.ts';
 import { RowCounts } from '../../../core/messages/sync-request.ts';
 import type { UnitContact } from '../../../core/unit-head.ts';
 import type { StoredItem } from './parse-item.ts';
@@ -11,22 +12,41 @@ const ContactItem = z.object({
   unit: z.string(),
   counts: RowCounts,
   statement: z.exactOptional(z.enum(['done', 'none'])),
+  locations: z.exactOptional(
+    z.strictObject({ sheetId: z.int(), firstRow: z.int(), suffixes: z.string() }),
+  ),
   bundle: z.string(),
   lastContactAt: z.int(),
   changedAt: z.int(),
 });
 
+/** Ids are kept without the unit's code, and in one text: a list of them would be twice as long. */
 export function toContactItem(programme: string, contact: UnitContact): StoredItem {
+  const { locations, ...rest } = contact;
   return {
     ...toContactKey(programme, contact.unit),
     ...toChangesKey(programme, contact.unit, contact.changedAt),
     itemVersion: ITEM_VERSION,
-    ...contact,
+    ...rest,
+    ...(locations === undefined ? {} : { locations: toLocationsItem(contact.unit, locations) }),
   };
 }
 
 /** @throws Fault 'store.corrupt_item' */
 export function parseContactItem(item: StoredItem): UnitContact {
-  const { itemVersion: _, ...contact } = parseItem(ContactItem, item);
-  return contact;
+  const { itemVersion: _, locations, ...contact } = parseItem(ContactItem, item);
+  if (locations === undefined) return contact;
+  const { suffixes, ...place } = locations;
+  const prefix = toRowIdPrefix(contact.unit);
+  const ids = suffixes.split(',').map((suffix) => (suffix === '' ? '' : `${prefix}${suffix}`));
+  return { ...contact, locations: { ...place, ids: suffixes === '' ? [] : ids } };
+}
+
+function toLocationsItem(unit: string, { ids, ...place }: RowLocations) {
+  const { length } = toRowIdPrefix(unit);
+  return { ...place, suffixes: ids.map((id) => id.slice(length)).join(',') };
+}
+
+function toRowIdPrefix(unit: string): string {
+  return `${unit}-`;
 }

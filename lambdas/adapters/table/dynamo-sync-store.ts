@@ -15,6 +15,7 @@ import { readItems, readPartition, toGiveUp, withTable } from './read-items.ts';
 import type { Waiting } from './retry.ts';
 import { retry } from './retry.ts';
 import { parseRowItem, toRowItem } from './row-item.ts';
+import { toRowTie, toVersionTie } from './row-version-item.ts';
 import { toTableFailure } from './table-failure.ts';
 import {
   ROW_PREFIX,
@@ -175,14 +176,22 @@ function toTransaction({ tableName, programme }: SyncStoreOptions, slice: Slice)
     },
   };
   const puts = writes.flatMap(({ row, history }) => [
-    { Put: { TableName: tableName, Item: toRowItem(programme, unit, row) } },
+    {
+      Put: {
+        TableName: tableName,
+        Item: { ...toRowItem(programme, unit, row), ...toRowTie(head.version) },
+      },
+    },
     ...(history === undefined
       ? []
       : [
           {
             Put: {
               TableName: tableName,
-              Item: toHistoryItem(programme, unit, history),
+              Item: {
+                ...toHistoryItem(programme, unit, history),
+                ...toVersionTie(head.version, row),
+              },
               ConditionExpression: isNew,
             },
           },

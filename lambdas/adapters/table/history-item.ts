@@ -7,7 +7,7 @@ import type { StoredItem } from './parse-item.ts';
 import { ITEM_VERSION, itemVersion, parseItem, toCorruptItem } from './parse-item.ts';
 import { toHistoryKey } from './table-keys.ts';
 
-const HistoryItem = z.object({
+export const HistoryItem = z.object({
   itemVersion,
   id: z.string(),
   unit: z.string(),

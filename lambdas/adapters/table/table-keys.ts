@@ -5,6 +5,7 @@ export type ItemKey = { readonly pk: string; readonly sk: string };
 /** Index over unit heads and contacts by when they changed. */
 export const CHANGES_INDEX = 'changes';
 export const ROW_PREFIX = 'ROW#';
+export const OPEN_PREFIX = 'OPEN#';
 export const PAGE_PREFIX = 'PAGE#';
 const HEAD_KEY = 'HEAD';
 const CONTACT_KEY = 'CONTACT';
@@ -50,10 +51,7 @@ export type VersionOfRow = {
 };
 
 export function toHistoryKey({ programme, unit, id, version }: VersionOfRow): ItemKey {
-  return {
-    pk: toHistoryPartition(programme, unit, id),
-    sk: `V#${String(version).padStart(8, '0')}`,
-  };
+  return { pk: toHistoryPartition(programme, unit, id), sk: toVersionKey(version) };
 }
 
 export function toHistoryPartition(programme: string, unit: string, id: string): string {
@@ -82,6 +80,65 @@ export function toConfigKey(programme: string): ItemKey {
 
 export function toPublishedKey(programme: string): ItemKey {
   return { pk: toProgrammeKey(programme), sk: 'PUBLISHED' };
+}
+
+/** Everything the digest function writes has a partition key that begins so. */
+function toDigestPrefix(programme: string): string {
+  return `${toProgrammeKey(programme)}#DIGEST`;
+}
+
+/** Of one mail; its sort key begins with a digit, those of all other items with a letter. */
+export function toMailMarkKey(programme: string, recipient: string, scheduledAt: number): ItemKey {
+  return { pk: toRecipientKey(programme, recipient), sk: toSortableTime(scheduledAt) };
+}
+
+/** Partition of all that is kept of an address. */
+export function toRecipientKey(programme: string, recipient: string): string {
+  return `${toDigestPrefix(programme)}#${recipient}`;
+}
+
+/** That an address took no mail, or its reader called one spam. */
+export function toDeadAddressKey(programme: string, recipient: string): ItemKey {
+  return { pk: toRecipientKey(programme, recipient), sk: 'DEAD' };
+}
+
+export function toOptOutKey(programme: string, recipient: string, mailKind: string): ItemKey {
+  return { pk: toRecipientKey(programme, recipient), sk: `OPTOUT#${mailKind}` };
+}
+
+/** A mail that is under way, or did not surely leave. */
+export function toOpenMailKey(programme: string, recipient: string, scheduledAt: number): ItemKey {
+  return {
+    pk: toOpenMailsKey(programme),
+    sk: `${OPEN_PREFIX}${toSortableTime(scheduledAt)}#${recipient}`,
+  };
+}
+
+export function toOpenMailsKey(programme: string): string {
+  return toDigestPrefix(programme);
+}
+
+/** «2011-04-04T00:30:00Z»: without parts of a second, as the scheduler says it. */
+function toSortableTime(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+}
+
+/** All values of the committee's «Danh mục». */
+export function toCatalogueKey(programme: string): ItemKey {
+  return { pk: toProgrammeKey(programme), sk: 'CATALOGUE' };
+}
+
+/** What one accepted request of it changed. */
+export function toCatalogueHistoryKey(programme: string, version: number): ItemKey {
+  return { pk: toCatalogueHistoryPartition(programme), sk: toVersionKey(version) };
+}
+
+export function toCatalogueHistoryPartition(programme: string): string {
+  return `${toProgrammeKey(programme)}#CATALOGUE`;
+}
+
+function toVersionKey(version: number): string {
+  return `V#${String(version).padStart(8, '0')}`;
 }
 
 export type ChangesKey = { readonly changesPk: string; readonly changesSk: string };

@@ -50,7 +50,7 @@ describe('without a single row', () => {
       'Chưa ghi nhận sáng kiến nào để xét giá trị làm lợi.',
       'Chưa có đủ số liệu giai đoạn 2005-2007 để so sánh.',
       'Chưa ghi nhận sáng kiến nào được áp dụng tại nơi khác ngoài đơn vị tạo ra.',
-      'Còn 03 đơn vị chưa gửi kết quả, nêu tại Phụ lục 4.',
+      'Còn 03 đơn vị chưa gửi kết quả, nêu tại Phụ lục IV.',
       'Không có điểm nào cần xác minh trong số liệu đã ghi nhận.',
     ]);
     expect(() => at('III.1')).toThrow();
@@ -232,10 +232,15 @@ describe('revenue', () => {
   });
 
   it('of a unit without an amount stays out: what is not known is not 0', () => {
-    const { at } = caseOf(
+    const { at, tabs } = caseOf(
       { AA1: [{ benefit: money(500_000) }], AA2: [{ benefit: NOT_YET }] },
       { revenues },
     );
+    // The total row of the tab, which is named as the source, says the same.
+    const units = tabs.find(({ title }) => title === 'Theo đơn vị');
+    const total = units?.rows.find(({ style }) => style === 'total');
+    expect(total?.cells).toContainEqual({ kind: 'percent', value: 0.05 });
+    expect(total?.cells).toContainEqual({ kind: 'money', value: 40_000_000, estimated: false });
     expect(at('II.4')).toBe(
       '02 đơn vị có báo cáo doanh thu; tính trên 01 đơn vị có sáng kiến xác định được giá trị, giá trị làm lợi bằng 5,0% doanh thu cùng kỳ.',
     );
@@ -321,7 +326,7 @@ describe('what is open', () => {
       rows: new Map([['AA1', [warned]]]),
     });
     expect(report.annexes[4]?.rows).toHaveLength(1);
-    expect(texts).toContain('Số liệu còn 01 điểm cần xác minh, nêu tại Phụ lục 5.');
+    expect(texts).toContain('Số liệu còn 01 điểm cần xác minh, nêu tại Phụ lục V.');
   });
 
   it('names rows that are not counted, and rows that wait for a word', () => {

@@ -39,7 +39,7 @@ export function loadProgramme(changes: Record<string, unknown> = {}): Programme 
 /** A programme of a few units; `lines` are lines of units.csv. */
 export function smallProgramme(lines: readonly Record<string, string>[]): Programme {
   const units = lines.map((line) => ({ name: `Đơn vị ${line.code}`, type: 'Sở', ...line }));
-  return loadProgramme({ units });
+  return loadProgramme({ units, recipients: [], mails: undefined });
 }
 
 export type Expected = {

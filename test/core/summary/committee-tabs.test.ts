@@ -39,7 +39,10 @@ function buildAll(input: Input): readonly Tab[] {
   const { changes = {}, rows = new Map<string, readonly StoredRow[]>(), asOf = AS_OF } = input;
   const reports =
     input.reports ?? [...rows].map(([unit, stored]) => ({ unit, head: headOf(unit, stored) }));
-  const figures = toFigures({ programme: loadProgramme(changes), reports, asOf });
+  // Of other units nobody gets a mail.
+  const mails = changes.units === undefined ? {} : { recipients: [], mails: undefined };
+  const programme = loadProgramme({ ...mails, ...changes });
+  const figures = toFigures({ programme, reports, asOf });
   const rowsByUnit = new Map<string, readonly ListRow[]>(
     [...rows].map(([unit, stored]) => [unit, stored.flatMap((row) => toListRow(row) ?? [])]),
   );
@@ -184,7 +187,7 @@ describe('«Theo đơn vị»', () => {
   it('compares benefit with revenue only where both are known', () => {
     const revenues = [
       { unit: 'BT061', dong: 8_000 },
-      { unit: 'BT062', dong: 1_000 },
+      { unit: 'BT062', dong: 100_000 },
     ];
     const rows = new Map([
       ['BT061', rowsOf('BT061', [5, 'cannot'])],
@@ -197,10 +200,17 @@ describe('«Theo đơn vị»', () => {
     const money = (code: string) => findRow(tab, code).slice(at, at + 2);
     // 5 of 8.000 are 0,0625 %: one decimal, half up.
     expect(money('BT061')).toEqual([8_000, 0.001]);
-    expect(money('BT062')).toEqual([1_000, NO_DATA]);
+    expect(money('BT062')).toEqual([100_000, NO_DATA]);
     expect(money('BT028')).toEqual(['', '']);
-    // Benefits of units without revenue stay out of the total's share.
-    expect(money('Tổng cộng')).toEqual([9_000, 0.001]);
+    // Units without revenue or without an amount stay out of the total's share, on both sides.
+    expect(money('Tổng cộng')).toEqual([108_000, 0.001]);
+  });
+
+  it('has no total ratio where no unit with a revenue has an amount', () => {
+    const revenues = [{ unit: 'BT062', dong: 100_000 }];
+    const rows = new Map([['BT062', rowsOf('BT062', ['cannot'])]]);
+    const tab = build('Theo đơn vị', { changes: { targets: { revenues } }, rows });
+    expect(findRow(tab, 'Tổng cộng')).toEqual(expect.arrayContaining([100_000, NO_DATA]));
   });
 
   it('says from when to when a unit was there, and who took over', () => {
@@ -355,6 +365,40 @@ describe('«Danh sách» and «Cần kiểm tra»', () => {
     expect(linkOf(cells[1])).toBe(OPEN);
     const links = list.rows.flatMap((row) => row.cells.flatMap((cell) => linkOf(cell) ?? []));
     expect(links).toHaveLength(11);
+  });
+
+  it('lead nowhere for a unit whose spreadsheet nobody knows', () => {
+    const tab = build('Danh sách', {
+      reports: [],
+      rows: new Map([['BT028', rowsOf('BT028', [1])]]),
+    });
+    expect(tab.rows.flatMap((row) => row.cells.flatMap((cell) => linkOf(cell) ?? []))).toEqual([]);
+    expect(bodyOf(tab)).toHaveLength(1);
+  });
+
+  it('lead to the very row where the unit has told where it stands, else to its tab', () => {
+    const stored = rowsOf('BT028', [1, 2]);
+    const ids = ['', rowId('BT028', 2), '', rowId('BT028', 1)].slice(1);
+    const reports = [
+      {
+        unit: 'BT028',
+        head: headOf('BT028', [...stored, storedRow(rowId('BT028', 3))]),
+        contact: contactOf('BT028', { locations: { sheetId: 7, firstRow: 4, ids } }),
+      },
+    ];
+    const tab = build('Danh sách', {
+      reports,
+      rows: new Map([['BT028', [...stored, storedRow(rowId('BT028', 3))]]]),
+    });
+    const opened = tab.rows.flatMap(({ style, cells }) =>
+      style === 'body' ? [linkOf(cells[1])] : [],
+    );
+    expect(opened).toEqual([
+      `${OPEN}#gid=7&range=6:6`,
+      `${OPEN}#gid=7&range=4:4`,
+      // Held, or on another tab: it stands nowhere there.
+      `${OPEN}#gid=7`,
+    ]);
   });
 
   it('put down an id of odd characters as one path segment', () => {

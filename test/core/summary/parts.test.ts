@@ -239,10 +239,11 @@ describe('pages', () => {
 describe('the log', () => {
   it('puts the newest first and forgets the oldest', () => {
     const entry = (number: number) => ({ number, asOf: 0, total: 0, changedUnits: 0 });
-    const full = Array.from({ length: MAX_LOG_ENTRIES }, (_, index) => entry(50 - index));
-    const log = addLogEntry(full, entry(51));
-    expect(log).toHaveLength(MAX_LOG_ENTRIES);
-    expect([log[0]?.number, log.at(-1)?.number]).toEqual([51, 2]);
+    const most = MAX_LOG_ENTRIES;
+    const full = Array.from({ length: most }, (_, index) => entry(most - index));
+    const log = addLogEntry(full, entry(most + 1));
+    expect(log).toHaveLength(most);
+    expect([log[0]?.number, log.at(-1)?.number]).toEqual([most + 1, 2]);
   });
 });
 

@@ -145,6 +145,7 @@ export function runPaper(unit: PaperUnit, options: RunOptions = {}): Session | u
       after: told ?? toKnownSeq(plan, unit.after),
       rulesVersion: 1,
       plan,
+      sheetId: 7,
       ...(options.statement === undefined ? {} : { statement: options.statement }),
       ...(options.confirm === undefined ? {} : { confirm: options.confirm }),
       ...(unit.toldHold === undefined ? {} : { toldHold: unit.toldHold }),
@@ -232,6 +233,8 @@ function answerPaper(
 ): PaperAnswer {
   server.requests += 1;
   const request = SyncRequest.parse(body);
+  const located = (request.locations?.ids ?? []).filter((id) => id !== '');
+  if (new Set(located).size < located.length) throw new Error('a row stands in two places');
   const { head, stored } = server;
   const read = readNeeded(request, server);
   const whole = decideSync({ request, head, stored: read, rules: server.rules, now });

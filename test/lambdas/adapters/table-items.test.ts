@@ -59,6 +59,17 @@ describe('keys', () => {
   });
 });
 
+describe('where the rows of a contact stand', () => {
+  it.each([
+    ['with blank rows between', [rowId('BT028', 1), '', rowId('BT028', 2)]],
+    ['one alone', [rowId('BT028', 1)]],
+    ['unknown on a long tab', []],
+  ])('is the same when it is read: %s', (_, ids) => {
+    const contact = { ...CONTACT, locations: { sheetId: 7, firstRow: 12, ids } };
+    expect(parseContactItem(toContactItem(P, contact))).toEqual(contact);
+  });
+});
+
 describe('an item that is not as it was written', () => {
   it.each<[string, () => unknown, string]>([
     [

@@ -51,6 +51,7 @@ it('gives back what was sent', () => {
       [rowId('BT028', 1), 'AAAAAAAAAAAAAAA-'],
       [rowId('BT028', 2), null],
     ],
+    locations: { sheetId: 7, firstRow: 2, ids: [rowId('BT028', 1), '', rowId('BT028', 2)] },
     confirm: 'H4',
     statement: 'done',
     rules: 0,
@@ -232,6 +233,11 @@ describe('what belongs to someone else', () => {
     [
       'another unit’s row among the claims',
       syncRequest({ claims: [rowId('BT061', 1)] }),
+      'forbidden: row id',
+    ],
+    [
+      'another unit’s row among those on the tab',
+      syncRequest({ locations: { sheetId: 0, firstRow: 2, ids: ['', rowId('BT061', 1)] } }),
       'forbidden: row id',
     ],
     [

@@ -85,7 +85,9 @@ async function publish(): Promise<void> {
     }),
   };
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  await publishSummary({ store, target, spreadsheetId: 'c', programme, now: () => now, logger });
+  const reportLinks = [{ label: 'Dự thảo báo cáo (.docx)', url: 'https://api.example/draft' }];
+  const deps = { store, target, spreadsheetId: 'c', programme, reportLinks, logger };
+  await publishSummary({ ...deps, now: () => now });
 }
 
 describe('the schedule', () => {
@@ -143,6 +145,7 @@ describe('the schedule', () => {
     await handler(SCHEDULE);
     const names = store.calls.slice(before).map((call) => call.split(' ')[0]);
     expect([...new Set(names)].sort()).toEqual([
+      'readCatalogue',
       'readPages',
       'readPublished',
       'readReports',
@@ -210,8 +213,8 @@ describe('a link', () => {
       keyVersion: 1,
     });
     expect(links.map(({ label }) => label)).toEqual([
-      'Tải dự thảo báo cáo (.docx)',
-      'Tải bảng tổng hợp (.xlsx)',
+      'Dự thảo báo cáo (.docx)',
+      'Bảng tổng hợp (.xlsx)',
     ]);
     for (const { url } of links) {
       expect(url).toMatch(/^https:\/\/api\.example\/v1\/reports\/[a-z-]+\.(docx|xlsx)\?v=1&token=/);

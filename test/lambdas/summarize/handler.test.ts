@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../../core/fault.ts';
 import { CLOCK_TOLERANCE_MS, SIGNATURE_HEADERS } from '../../../core/messages/signature.ts';
 import type { TabValues } from '../../../core/summary/machine-tab.ts';
+import { checkReportLink } from '../../../lambdas/http/report-link.ts';
 import { deriveUnitKey, signRequest } from '../../../lambdas/http/unit-key.ts';
 import type { PublicationTarget } from '../../../lambdas/ports/publication-target.ts';
 import type { LogFields } from '../../../lambdas/ports/telemetry.ts';
@@ -17,6 +18,8 @@ import { createMemoryStore } from './memory-store.ts';
 
 let store: MemoryStore;
 let values: TabValues;
+/** Addresses a click on the overview opens, in their order. */
+let links: readonly string[];
 let failure: Error | undefined;
 let log: { readonly level: string; readonly message: string; readonly fields: LogFields }[];
 let counts: string[];
@@ -29,6 +32,8 @@ const target: PublicationTarget = {
     async replace(tabs) {
       if (failure !== undefined) throw failure;
       values = Object.fromEntries(tabs.map((tab) => [tab.title, toValues(tab)]));
+      const cells = tabs[0]?.rows.flatMap((row) => row.cells) ?? [];
+      links = cells.flatMap((cell) => (cell.kind === 'text' ? (cell.link ?? []) : []));
       return 'replaced';
     },
     readBack: async () => values,
@@ -38,6 +43,7 @@ const target: PublicationTarget = {
 beforeEach(() => {
   store = createMemoryStore();
   values = {};
+  links = [];
   failure = undefined;
   log = [];
   counts = [];
@@ -48,6 +54,7 @@ beforeEach(() => {
     store,
     target,
     spreadsheetId: 'committee',
+    apiUrl: 'https://api.example',
     programme: smallProgramme([{ code: 'AA1' }]),
     masterSecret: async () => MASTER_SECRET,
     now: () => AS_OF,
@@ -184,3 +191,39 @@ describe('«Cập nhật ngay»', () => {
     expect(counts).toEqual(['SummaryFailed']);
   });
 });
+
+describe('the links to the report files', () => {
+  const NAMES = ['Dự thảo báo cáo (.docx)', 'Bảng tổng hợp (.xlsx)'];
+  const labels = () => values['Tổng hợp chung']?.map(([label]) => String(label)) ?? [];
+  const versions = () => links.map((url) => checkReportLink({ ...SECRETS, ...toLink(url) }));
+  const given = (keyVersion: number) => [
+    { kind: 'link', name: 'du-thao-bao-cao.docx', keyVersion },
+    { kind: 'link', name: 'bang-tong-hop.xlsx', keyVersion },
+  ];
+
+  it('are published under the key the committee has, anew when it was rotated', async () => {
+    await handler(SCHEDULE);
+    expect(labels()).toEqual(expect.arrayContaining(NAMES));
+    expect(versions()).toEqual(given(1));
+    const previous = { version: 1, acceptedUntil: AS_OF };
+    store.putKeyPolicy('committee', { current: 2, previous, revoked: [] });
+    expect(await handler(SCHEDULE)).toMatchObject({ kind: 'published' });
+    expect(versions()).toEqual(given(2));
+    expect(await handler(SCHEDULE)).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it('are not shown while the key is revoked: nobody could open them', async () => {
+    store.putKeyPolicy('committee', { current: 1, revoked: [1] });
+    await handler(SCHEDULE);
+    expect(labels().filter((label) => NAMES.includes(label))).toEqual([]);
+    expect(labels()).toContain('Tổng số sáng kiến');
+  });
+});
+
+const SECRETS = { masterSecret: MASTER_SECRET, programme: 'ben-tre' };
+
+function toLink(url: string) {
+  const { pathname, searchParams, origin } = new URL(url);
+  expect(origin).toBe('https://api.example');
+  return { path: pathname, query: Object.fromEntries(searchParams) };
+}

@@ -1,4 +1,5 @@
 /** The summary store in memory: obeys the same contract, and counts what was asked of it. */
+import type { Catalogue } from '../../../core/catalogue/catalogue.ts';
 import type { UnitReport } from '../../../core/summary/figures.ts';
 import type { ListRow } from '../../../core/summary/list-row.ts';
 import { toListRow } from '../../../core/summary/list-row.ts';
@@ -12,6 +13,7 @@ export type MemoryStore = SummaryStore & {
   putUnit(head: UnitHead, rows: readonly StoredRow[]): void;
   putContact(contact: UnitContact): void;
   putKeyPolicy(unit: string, policy: KeyPolicy): void;
+  putCatalogue(catalogue: Catalogue): void;
   /** Runs once, before the next call of that name is answered. */
   before(name: keyof SummaryStore, act: () => void): void;
   published(): Published | undefined;
@@ -28,6 +30,7 @@ export function createMemoryStore(): MemoryStore {
   const waiting = new Map<string, (() => void)[]>();
   const calls: string[] = [];
   let published: Published | undefined;
+  let catalogue: Catalogue | undefined;
   let taken = 0;
 
   const enter = (name: keyof SummaryStore, unit = ''): void => {
@@ -99,6 +102,13 @@ export function createMemoryStore(): MemoryStore {
       if (published !== undefined && published.number > next.number) return 'superseded';
       published = next;
       return 'recorded';
+    },
+    putCatalogue: (next) => {
+      catalogue = next;
+    },
+    async readCatalogue() {
+      enter('readCatalogue');
+      return catalogue;
     },
     async readKeyPolicy(unit) {
       enter('readKeyPolicy', unit);

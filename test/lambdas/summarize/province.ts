@@ -26,7 +26,7 @@ export function toProvince(): Programme {
     province: 'Tỉnh lớn',
     rulesVersion: 1,
     period: { from: '2008-01-01', to: '2010-12-31' },
-    schedules: { publishEveryMinutes: 5, digests: [] },
+    schedules: { publishEveryMinutes: 5 },
     recipients: [],
     legalReferences: [],
     units,

@@ -27,6 +27,7 @@ const result = await publishSummary({
   }),
   spreadsheetId,
   programme,
+  reportLinks: [],
   now: () => Date.UTC(2011, 2, 31),
   logger: { info: silent, warn: silent, error: silent },
 });

@@ -1,6 +1,7 @@
 /** One run of summarize: what it reads, what it writes, and when it must do neither. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Programme } from '../../../core/programme.ts';
+import type { LabelledLink } from '../../../core/report/report-link.ts';
 import { readPublication, readPublishedSummary } from '../../../core/summary/machine-tab.ts';
 import type { StoredRow } from '../../../core/sync/stored-row.ts';
 import type { LogFields, Logger } from '../../../lambdas/ports/telemetry.ts';
@@ -40,12 +41,25 @@ beforeEach(() => {
 
 const note = (message: string, fields: LogFields) => void lines.push({ message, fields });
 const logger: Logger = { info: note, warn: note, error: note };
+/** What the links lead to, per version of the key. */
+const linksOf = (version: number): readonly LabelledLink[] => [
+  { label: 'Dự thảo báo cáo (.docx)', url: `https://api.example/d.docx?v=${version}` },
+  { label: 'Bảng tổng hợp (.xlsx)', url: `https://api.example/b.xlsx?v=${version}` },
+];
+const LINKS = linksOf(1);
 const small = smallProgramme([{ code: 'AA1' }, { code: 'AA2' }, { code: 'AA3' }]);
 
-function run(changes: { programme?: Programme; spreadsheetId?: string } = {}) {
-  const { programme = small, spreadsheetId = SPREADSHEET_ID } = changes;
+type Changes = {
+  readonly programme?: Programme;
+  readonly spreadsheetId?: string;
+  readonly reportLinks?: readonly LabelledLink[];
+};
+
+function run(changes: Changes = {}) {
+  const { programme = small, spreadsheetId = SPREADSHEET_ID, reportLinks = LINKS } = changes;
   const target = sheets.target();
-  return publishSummary({ store, target, spreadsheetId, programme, now: () => clock, logger });
+  const deps = { store, target, spreadsheetId, programme, reportLinks, logger };
+  return publishSummary({ ...deps, now: () => clock });
 }
 
 function rowsOf(unit: string, count: number): readonly StoredRow[] {
@@ -107,7 +121,7 @@ describe('a run', () => {
     later(5);
     expect(await run()).toMatchObject({ kind: 'unchanged', summary: { total: 2 } });
     expect(sheets.calls).toEqual([]);
-    expect(store.calls).toEqual(['readPublished', 'listChanges']);
+    expect(store.calls).toEqual(['readPublished', 'readCatalogue', 'listChanges']);
   });
 
   it('is three calls to Google when something changed, one of them a write', async () => {
@@ -139,6 +153,29 @@ describe('a run', () => {
     store.putContact(contactOf('AA2', { statement: 'none', changedAt: clock }));
     expect(await run()).toMatchObject({ kind: 'published', summary: { unitsReported: 2 } });
     expect(store.calls.filter((call) => call.startsWith('readRows'))).toEqual([]);
+  });
+
+  it('shows where the report files are, and shows it anew when the links are others', async () => {
+    accept('AA1', rowsOf('AA1', 2), 1);
+    const linked = () => {
+      const overview = sheets.workbook().sheetByTitle('Tổng hợp chung');
+      return LINKS.map(({ label }) => {
+        const row = sheets.read()['Tổng hợp chung']?.findIndex(([first]) => first === label) ?? -1;
+        const cell = overview?.cell(row, 1);
+        return [cell?.content, cell?.hyperlink];
+      });
+    };
+    const shown = (links: readonly LabelledLink[]) =>
+      links.map(({ url }) => [{ value: 'Tải về' }, url]);
+    await run();
+    expect(linked()).toEqual(shown(LINKS));
+    later(5);
+    expect((await run({ reportLinks: linksOf(2) })).kind).toBe('published');
+    expect(linked()).toEqual(shown(linksOf(2)));
+    expect((await run({ reportLinks: linksOf(2) })).kind).toBe('unchanged');
+    expect((await run({ reportLinks: [] })).kind).toBe('published');
+    expect(sheets.read()['Tổng hợp chung']?.flat()).not.toContain('Tải về');
+    expect(readPublication(sheets.read())).toMatchObject({ kind: 'published', number: 3 });
   });
 
   it('publishes when the programme or the spreadsheet is another', async () => {
@@ -312,6 +349,7 @@ describe('two runs at once', () => {
       },
       spreadsheetId: SPREADSHEET_ID,
       programme: small,
+      reportLinks: LINKS,
       now: () => clock,
       logger,
     });
@@ -327,8 +365,8 @@ describe('two runs at once', () => {
         readBack: async () => ({}),
       }),
     };
-    const deps = { store, target, spreadsheetId: 's', programme: small, now: () => clock, logger };
-    await expect(publishSummary(deps)).rejects.toMatchObject({
+    const deps = { store, target, spreadsheetId: 's', programme: small, reportLinks: LINKS };
+    await expect(publishSummary({ ...deps, now: () => clock, logger })).rejects.toMatchObject({
       code: 'publish.unverified',
       details: { reason: 'other publications kept coming between' },
     });

@@ -117,6 +117,7 @@ describe('a reader during fifty publications with faults', () => {
         }),
         spreadsheetId: SPREADSHEET_ID,
         programme,
+        reportLinks: [],
         now: () => clock,
         logger: silent,
       });

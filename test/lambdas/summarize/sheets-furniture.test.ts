@@ -180,6 +180,22 @@ describe('a warning before people type', () => {
   });
 });
 
+describe('a tab of ours that people gave another name', () => {
+  it('is theirs, without our warning; the tab that has the name now gets it', async () => {
+    await publish(SAMPLE);
+    const workbook = sheets.workbook();
+    const renamed = sheetOf('Theo nhóm');
+    workbook.renameSheet(renamed.sheetId, 'Nhóm của tôi');
+    workbook.addSheet({ title: 'Theo nhóm' });
+    for (const limit of [undefined, 1_000]) {
+      await publish(ONE, limit);
+      expect(sheetOf('Nhóm của tôi').protectedRanges).toEqual([]);
+      const ids = sheetOf('Theo nhóm').protectedRanges.map(({ protectedRangeId: id }) => id);
+      expect(ids).toEqual([toProtectionId('Theo nhóm')]);
+    }
+  });
+});
+
 describe('a link to where a row stands', () => {
   it('is the format of its id, and no formula; a later publication takes it away', async () => {
     await publish(ONE);

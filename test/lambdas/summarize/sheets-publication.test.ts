@@ -104,6 +104,17 @@ describe('the first publication', () => {
     });
   });
 
+  it('lets the sentence of an empty table run on instead of standing in a narrow column', async () => {
+    await publish(tabsOf(new Map(), 1));
+    const list = sheets.workbook().sheetByTitle('Danh sách');
+    const rows = [4, 5].map((row) => list?.cell(row, 0));
+    expect(rows.map((cell) => cell?.content?.value)).toEqual([
+      'STT',
+      'Chưa ghi nhận sáng kiến nào.',
+    ]);
+    expect(rows.map((cell) => cell?.format?.wrap)).toEqual(['WRAP', undefined]);
+  });
+
   it('never makes a formula of what somebody typed', async () => {
     const titlesTyped = ['=1+1', '+cmd', '@SUM(A1)', '-2', '<script>', '1/2', "'x"];
     const rows = titlesTyped.map((title, index) =>
@@ -276,6 +287,93 @@ describe('a publication that fails', () => {
     });
   });
 });
+
+describe('what people do between the reading and the writing', () => {
+  const LATE = ['spreadsheets.get', 'spreadsheets.batchUpdate'];
+  const idOf = (title: string) => sheets.workbook().sheetByTitle(title)?.sheetId ?? -1;
+  const chartsOf = () => sheets.workbook().sheetByTitle('Tổng hợp chung')?.charts.length;
+
+  /** Publishes over what stands while somebody acts before each of the next batches. */
+  async function publishWhile(acts: readonly (() => void)[], limit?: number) {
+    await publish(tabsOf(toStoredSample(), 1));
+    sheets.calls.length = 0;
+    sheets.faults.push(
+      ...acts.flatMap((act) => [
+        undefined,
+        () => {
+          act();
+          return undefined;
+        },
+      ]),
+    );
+    return publish(tabsOf(unitOf(5), 2), limit);
+  }
+
+  it.each<readonly [string, (book: Workbook) => void]>([
+    [
+      'deletes a chart',
+      (book) => book.sheetByTitle('Tổng hợp chung')?.setFurniture({ charts: [] }),
+    ],
+    ['deletes a tab', (book) => book.deleteSheet(idOf('Theo năm'))],
+    ['deletes all tabs but one', deleteOurs],
+    [
+      'makes a tab anew',
+      (book) => {
+        book.deleteSheet(idOf('Theo năm'));
+        book.addSheet({ title: 'Theo năm' });
+      },
+    ],
+    [
+      'gives a tab another name, and its name to another',
+      (book) => {
+        book.renameSheet(idOf('Theo nhóm'), 'Nhóm của tôi');
+        book.renameSheet(idOf('Của Ban Tổ chức'), 'Theo nhóm');
+      },
+    ],
+  ])('%s: is published all the same, in one run', async (_, act) => {
+    expect(await publishWhile([() => act(sheets.workbook())])).toBe('replaced');
+    expect(sheets.calls).toEqual([...LATE, ...LATE]);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
+    expect(chartsOf()).toBe(3);
+    expect(readPublication(sheets.read())).toMatchObject({ number: 2, summary: { total: 5 } });
+    const tabs = tabsOf(unitOf(5), 2);
+    for (const tab of tabs) expect(sheets.read()[tab.title]).toEqual(toValues(tab).map(cutBlanks));
+  });
+
+  it('only renames a tab: it gets its name back at once', async () => {
+    const rename = () => sheets.workbook().renameSheet(idOf('Theo năm'), 'Năm');
+    expect(await publishWhile([rename])).toBe('replaced');
+    expect(sheets.calls).toEqual(LATE);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
+  });
+
+  it('deletes the hidden tab: the run has to look at everything anew', async () => {
+    const act = () => sheets.workbook().deleteSheet(idOf('_máy đọc'));
+    expect(await publishWhile([act])).toBe('superseded');
+    expect(await publish(tabsOf(unitOf(5), 2))).toBe('replaced');
+  });
+
+  it('deletes a tab while a large publication is staged', async () => {
+    const act = () => sheets.workbook().deleteSheet(idOf('Theo năm'));
+    expect(await publishWhile([act], 2_000)).toBe('replaced');
+    expect(titles().filter((title) => title.startsWith(STAGING_PREFIX))).toEqual([]);
+    expect(titles().slice(0, TITLES.length)).toEqual(TITLES);
+  });
+
+  it('goes on for ever: the run ends with a fault, and what stood stands', async () => {
+    const acts = ['Theo đơn vị', 'Theo nhóm', 'Theo năm', 'Giá trị làm lợi'].map(
+      (title) => () => sheets.workbook().deleteSheet(idOf(title)),
+    );
+    await expect(publishWhile(acts)).rejects.toMatchObject({ code: 'publish.unverified' });
+    expect(sheets.calls).toEqual([...LATE, ...LATE, ...LATE, 'spreadsheets.get']);
+    expect(readPublication(sheets.read())).toMatchObject({ number: 1 });
+  });
+});
+
+function deleteOurs(workbook: Workbook): void {
+  const ours = workbook.sheets.filter(({ title }) => TITLES.includes(title));
+  for (const { sheetId } of ours) workbook.deleteSheet(sheetId);
+}
 
 describe('a publication whose answer is lost', () => {
   it('is known by its own stamp, and not made twice', async () => {

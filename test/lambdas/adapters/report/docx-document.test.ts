@@ -7,6 +7,7 @@ import { loadProgramme } from '../../../core/summary/cast.ts';
 import type { XmlElement } from '../../../support/read-xml.ts';
 import { findAll, readXml, toText } from '../../../support/read-xml.ts';
 import { readZip } from '../../../support/read-zip.ts';
+import { initiative, rowId, storedRow } from '../../../support/stored-rows.ts';
 
 const MM_PER_TWIP = 25.4 / 1440;
 const { report, at, texts } = makeReport();
@@ -147,6 +148,66 @@ describe('the annexes', () => {
       const widths = findAll(table, 'w:gridCol').map(({ attributes }) => toMm(attributes['w:w']));
       expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(165.5);
     }
+  });
+
+  it('are named as administrative texts name them', () => {
+    const lines = paragraphs();
+    expect(lines.filter((line) => line.startsWith('Phụ lục '))).toEqual(
+      ['I', 'II', 'III', 'IV', 'V', 'VI'].map((number) => `Phụ lục ${number}`),
+    );
+    const title = findAll(body, 'w:r').find((run) => toText(run) === 'Giá trị làm lợi theo nhóm');
+    expect(findAll(title ?? body, 'w:caps')).toHaveLength(1);
+  });
+
+  it('have no line made high by a blank cell', () => {
+    const cells = findAll(body, 'w:tbl')
+      .slice(1)
+      .flatMap((table) => findAll(table, 'w:tc'));
+    const blank = cells.filter((cell) => findAll(cell, 'w:t').map(toText).join('') === '');
+    expect(blank.length).toBeGreaterThan(0);
+    for (const cell of blank) {
+      expect(findAll(cell, 'w:sz').map(({ attributes }) => attributes['w:val'])).toContain('22');
+    }
+  });
+
+  it('lie where a table is too wide for a page that stands, both sides of a pair in it', async () => {
+    const titles = ['Sổ trực ban điện tử khoa nội', 'Sổ trực ban điện tử khoa nội'];
+    const rows = new Map(
+      ['BT028', 'BT029'].map((unit, index) => [
+        unit,
+        [storedRow(rowId(unit, 1), { initiative: initiative({ title: titles[index] ?? '' }) })],
+      ]),
+    );
+    const wide = (await open(makeReport({ rows }).report))('word/document.xml');
+    const pages = findAll(wide, 'w:pgSz').map(({ attributes }) => attributes);
+    const sizes = pages.map((page) => [toMm(page['w:w']), toMm(page['w:h']), page['w:orient']]);
+    const [standing, lying] = [
+      [210, 297, 'portrait'],
+      [297, 210, 'landscape'],
+    ];
+    expect(sizes).toEqual([standing, standing, lying, standing]);
+    const table = findAll(wide, 'w:tbl').find((one) =>
+      paragraphs(one).includes('Đơn vị đối chiếu'),
+    );
+    if (table === undefined) throw new Error('no table of what is to be verified');
+    expect(paragraphs(table)).toEqual(
+      expect.arrayContaining([
+        'Bệnh viện đa khoa Nguyễn Đình Chiểu',
+        'Bệnh viện đa khoa khu vực Cù Lao Minh',
+      ]),
+    );
+    const widths = findAll(table, 'w:gridCol').map(({ attributes }) => toMm(attributes['w:w']));
+    const width = widths.reduce((sum, one) => sum + one, 0);
+    expect(width).toBeGreaterThan(245);
+    expect(width).toBeLessThanOrEqual(252.5);
+  });
+
+  it('have room for ten years beside each other', async () => {
+    const period = { from: '2001-01-01', to: '2010-12-31' };
+    const { report: long } = makeReport({ programme: loadProgramme({ period }) });
+    const [years] = long.annexes;
+    expect(years?.orientation).toBe('landscape');
+    expect(years?.columns.map(({ widthMm }) => widthMm).every((width) => width > 15)).toBe(true);
   });
 
   it('print money to the đồng and shares with a comma', () => {

@@ -3,6 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { Tab, TabCell } from '../../../../core/summary/tab.ts';
 import { linkCell, moneyCell, numberCell, textCell } from '../../../../core/summary/tab.ts';
+import type { TabChart } from '../../../../core/summary/tab-chart.ts';
 import { createXlsx } from '../../../../lambdas/adapters/report/xlsx-workbook.ts';
 import { makeReport } from '../../../core/report/report-cast.ts';
 import { toValues } from '../../../core/summary/cast.ts';
@@ -79,7 +80,27 @@ describe('the workbook', () => {
     const titles = findAll(workbook, 'definedName').filter(
       ({ attributes }) => attributes.name === '_xlnm.Print_Titles',
     );
-    expect(titles).toHaveLength(visible.length);
+    const ranges = titles.map((one) => [Number(one.attributes.localSheetId), toText(one)]);
+    expect(new Map(ranges.map(([index, range]) => [index, range])).size).toBe(visible.length);
+    for (const [index, range] of ranges) {
+      const { title, frozenRows } = visible[Number(index)] ?? {};
+      // Without quotes around its name an office program calls the file damaged.
+      expect(range).toMatch(new RegExp(`^('${title}'!\\$A:\\$B,)?'${title}'!\\$${frozenRows}:`));
+    }
+  });
+
+  it('repeats what tells a row where a table is printed over several pages side by side', async () => {
+    const files = readZip(await createXlsx(tabs));
+    const workbook = toText(readXml(files.get('xl/workbook.xml') ?? ''));
+    expect(workbook).toContain(`'Danh sách'!$A:$B,'Danh sách'!$5:$5`);
+    expect(workbook).not.toContain(`'Theo nhóm'!$A:$B`);
+  });
+
+  it('leaves what lies under charts out of the table', async () => {
+    const files = readZip(await createXlsx(tabs));
+    const overview = readXml(files.get('xl/worksheets/sheet1.xml') ?? '');
+    const columns = findAll(overview, 'c').map(({ attributes }) => attributes.r?.charAt(0));
+    expect(new Set(columns)).toEqual(new Set(['A', 'B', 'C']));
   });
 
   it('gives each column its width, and rows the height of their texts', async () => {
@@ -105,6 +126,53 @@ describe('the workbook', () => {
       const column = String.fromCharCode(65 + chart.valueColumnIndex);
       expect(formulas).toContain(`'${tab.title}'!$${column}$${from}:$${column}$${to}`);
     }
+  });
+});
+
+describe('a chart', () => {
+  /** A tab whose second row is ten lines high, with one chart on its last column. */
+  async function openChart(kind: TabChart['kind']) {
+    const chart: TabChart = {
+      key: 'byUnit',
+      kind,
+      title: 'Đơn vị',
+      valueName: 'Số',
+      labelColumnIndex: 0,
+      valueColumnIndex: 0,
+      startRowIndex: 0,
+      endRowIndex: 3,
+      anchor: { rowIndex: 0, columnIndex: 1 },
+      widthPx: 600,
+      heightPx: 240,
+    };
+    const high = textCell(Array.from({ length: 10 }, () => 'dòng').join('\n'));
+    const rows = [numberCell(1), high, numberCell(3)].map((cell) => ({
+      style: 'body' as const,
+      cells: [cell],
+    }));
+    const columns = [{ widthPx: 140 }, { widthPx: 640 }];
+    const tab = { title: 'Tổng hợp', isHidden: false, frozenRows: 1, columns, rows };
+    const files = readZip(await createXlsx([{ ...tab, charts: [chart] }]));
+    const read = (name: string) => readXml(files.get(name) ?? '<none/>');
+    return { drawing: read('xl/drawings/drawing1.xml'), chart: read('xl/charts/chart1.xml') };
+  }
+
+  it('is as large as it is on the spreadsheet, however high the rows beside it', async () => {
+    const { drawing } = await openChart('column');
+    const [to] = findAll(drawing, 'xdr:to');
+    const at = (name: string) => findAll(to ?? drawing, `xdr:${name}`).map(toText);
+    // 240 px are 180 points: one row of 15 and one of 150, and then a third.
+    expect([at('row'), at('col')]).toEqual([['3'], ['2']]);
+  });
+
+  it.each([
+    ['bar', ['maxMin', 'minMax'], ['autoZero', 'max']],
+    ['column', ['minMax', 'minMax'], ['autoZero', 'autoZero']],
+  ] as const)('as %s begins where its table begins', async (kind, orientations, crosses) => {
+    const { chart } = await openChart(kind);
+    const valuesOf = (name: string) => findAll(chart, name).map(({ attributes }) => attributes.val);
+    expect(valuesOf('c:orientation')).toEqual(orientations);
+    expect(valuesOf('c:crosses')).toEqual(crosses);
   });
 });
 
