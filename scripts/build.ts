@@ -115,7 +115,8 @@ function planAppsScript(rootDir: string): BuildStep {
 function planSynthesis(rootDir: string): BuildStep {
   return {
     name: `cdk ${stages.join(' ')}`,
-    inputs: ['infra', 'cdk.json', 'dist/lambdas', ...toolInputs],
+    // Of the programme it reads from where and when mails are sent.
+    inputs: ['infra', 'core', 'programmes', 'cdk.json', 'dist/lambdas', ...toolInputs],
     outputs: stages.map((stage) => `cdk.out/${stage}`),
     run: () => synthesise(rootDir, stages),
   };

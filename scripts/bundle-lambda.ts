@@ -1,6 +1,7 @@
 // Bundles one Lambda function with its SDK into the single file that is deployed and run locally.
 import { build } from 'esbuild';
 import { writeFileAtomically } from './build-step.ts';
+import { mailTemplates } from './mail-templates.ts';
 
 /** Bundled CommonJS packages call `require` for Node's own modules; an ES module has none. */
 const requireBanner = [
@@ -22,6 +23,7 @@ export async function bundleLambda(rootDir: string, name: string): Promise<void>
     mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',
+    plugins: [mailTemplates],
     banner: { js: requireBanner },
     logLevel: 'silent',
   });

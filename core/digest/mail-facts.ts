@@ -37,6 +37,11 @@ export type PublishedFacts = {
   readonly period: ProgrammeRules['period'];
   readonly programmeName: string;
   readonly deadline?: string;
+  /**
+   * Units asked to report that have rows in the period: «Đơn vị có sáng kiến» of the overview, which
+   * is `summary.byUnit` less units not in the list. `summary.unitsReported` also counts statements.
+   */
+  readonly unitsWithRows: number;
   /** In code order, as `summary.missingUnits`. */
   readonly missing: readonly NamedUnit[];
   readonly review: {
@@ -88,7 +93,20 @@ export type Problem =
       readonly mailKind: MailKind;
       readonly scheduledAt: number;
     }
-  | { readonly kind: 'bounced'; readonly recipient: string; readonly at: number };
+  /** A mail that surely did not leave; the reason is a word of the mail service. */
+  | {
+      readonly kind: 'refusedMail';
+      readonly recipient: string;
+      readonly mailKind: MailKind;
+      readonly scheduledAt: number;
+      readonly reason: string;
+    }
+  /** The address took no mail: none is sent to it any more. */
+  | { readonly kind: 'bounced'; readonly recipient: string; readonly at: number }
+  /** The reader called a mail spam: none is sent to the address any more. */
+  | { readonly kind: 'complained'; readonly recipient: string; readonly at: number }
+  /** Due to be reminded, but the programme has no address of it. */
+  | { readonly kind: 'noAddress'; readonly unit: NamedUnit };
 
 export type AlertFacts = {
   readonly kind: 'alert';
@@ -102,10 +120,15 @@ export type AlertFacts = {
 
 export type MailFacts = DigestFacts | ClosingFacts | ReminderFacts | AlertFacts;
 
+/** `label` is one of `MAIL_LINK_LABELS`: by it a link finds its place in the text. */
 export type MailLink = { readonly label: string; readonly url: string };
+
+/** Who is greeted: a recipient by its kind in the programme, or the unit a reminder goes to. */
+export type MailReader = 'committee' | 'leaders' | 'operator' | 'unit';
 
 /** What surrounds the facts, different for each recipient. */
 export type MailFrame = {
+  readonly reader: MailReader;
   readonly links: readonly MailLink[];
   /** Opens a page that asks before it stops mails of that kind; undefined for the operator. */
   readonly unsubscribeUrl: string | undefined;

@@ -60,7 +60,7 @@ const programme = {
   province: 'Bến Tre',
   rulesVersion: 1,
   period: { from: '2008-01-01', to: '2010-12-31' },
-  schedules: { publishEveryMinutes: 5, digests: [] },
+  schedules: { publishEveryMinutes: 5 },
   recipients: [],
   legalReferences: [],
 };

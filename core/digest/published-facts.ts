@@ -1,0 +1,47 @@
+/** What every mail about a publication says of it. */
+import type { Programme } from '../programme.ts';
+import { findUnit, listUnitsInPeriod } from '../programme.ts';
+import type { Summary } from '../summary/summary.ts';
+import type { NamedUnit, PublishedFacts } from './mail-facts.ts';
+
+/** Rows of a unit that people should look at, as its contact counted them when it was published. */
+export type ReviewCounts = { readonly refused: number; readonly warned: number };
+
+/** Only units with either. */
+export type ReviewByUnit = { readonly [unit: string]: ReviewCounts };
+
+export type Publication = {
+  readonly summary: Summary;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly review: ReviewByUnit;
+};
+
+export function toPublishedFacts(
+  programme: Programme,
+  { summary, asOf, review }: Publication,
+): PublishedFacts {
+  const counts = Object.values(review);
+  const inPeriod = new Set(listUnitsInPeriod(programme).map(({ code }) => code));
+  return {
+    summary,
+    asOf,
+    period: programme.period,
+    programmeName: programme.name,
+    ...(programme.deadline === undefined ? {} : { deadline: programme.deadline }),
+    unitsWithRows: Object.keys(summary.byUnit).filter((code) => inPeriod.has(code)).length,
+    missing: summary.missingUnits.map((code) => toNamedUnit(programme, code)),
+    review: {
+      refused: summary.rejected,
+      warned: counts.reduce((sum, { warned }) => sum + warned, 0),
+      units: Object.keys(review)
+        .sort()
+        .map((code) => toNamedUnit(programme, code)),
+    },
+  };
+}
+
+/** A unit that left the list has only its code. */
+export function toNamedUnit(programme: Programme, code: string): NamedUnit {
+  return { code, name: findUnit(programme, code)?.name ?? code };
+}

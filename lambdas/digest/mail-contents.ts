@@ -1,0 +1,155 @@
+/** What each due mail of a run says; what several of them need is read once. */
+import type { DueMail } from '../../core/digest/due-mails.ts';
+import type { Changes, MailFacts } from '../../core/digest/mail-facts.ts';
+import { listProblems, selectUntold } from '../../core/digest/problems.ts';
+import { toPublishedFacts } from '../../core/digest/published-facts.ts';
+import { toReminderFacts } from '../../core/digest/reminders.ts';
+import type { UnitReport } from '../../core/summary/figures.ts';
+import { toFigures } from '../../core/summary/figures.ts';
+import { toVietnamDay } from '../../core/time.ts';
+import { unreachable } from '../../core/unreachable.ts';
+import type { Told, ToldOf } from '../ports/digest-store.ts';
+import type { Published } from '../ports/summary-store.ts';
+import type { MailAttachment } from './compose-message.ts';
+import type { DigestDeps } from './digest-deps.ts';
+import { readAttachments } from './read-attachments.ts';
+import { readChanges } from './read-changes.ts';
+
+export type MailContent =
+  | {
+      readonly kind: 'mail';
+      readonly facts: MailFacts;
+      readonly attachments: readonly MailAttachment[];
+      /** What the reader knows once it left. */
+      readonly told: Told | undefined;
+      /** Of the unit it is about. */
+      readonly report: UnitReport | undefined;
+    }
+  /** Not a word to say, so none is sent. */
+  | {
+      readonly kind: 'none';
+      readonly reason: 'unpublished' | 'unchanged' | 'nothingOwed' | 'nothingNew';
+    };
+
+export type MailContents = { read(mail: DueMail): Promise<MailContent> };
+
+export function createMailContents(deps: DigestDeps, scheduledAt: number): MailContents {
+  const { programme, summaries, store, now } = deps;
+  const publication = once(() => summaries.readPublished());
+  const reports = once(() => summaries.readReports(programme.units.map(({ code }) => code)));
+  const attachments = once(async () => {
+    const published = await publication();
+    return published === undefined ? [] : readAttachments(deps, published.number);
+  });
+  const changesSince = new Map<number, Promise<Changes | undefined>>();
+
+  function changes(told: ToldOf<'publication'>, published: Published) {
+    const known = changesSince.get(told.number);
+    if (known !== undefined) return known;
+    const reading = readChanges(deps, told, published);
+    changesSince.set(told.number, reading);
+    return reading;
+  }
+
+  async function readDigest({ recipient }: DueMail, kind: 'weekly' | 'monthly') {
+    const published = await publication();
+    if (published === undefined) return none('unpublished');
+    const last = await store.readLastTold(recipient.address, 'publication');
+    const found = last === undefined ? undefined : await changes(last, published);
+    const rule = programme.mails?.kinds[kind]?.whenUnchanged;
+    if (rule === 'skip' && found !== undefined && isUnchanged(found)) return none('unchanged');
+    return toMail({ ...toFacts(deps, published), kind, changes: found }, toTold(published));
+  }
+
+  async function readClosing(): Promise<MailContent> {
+    const published = await publication();
+    if (published === undefined) return none('unpublished');
+    const files = await attachments();
+    const facts = { ...toFacts(deps, published), kind: 'closing' } as const;
+    const names = files.map(({ name }) => name);
+    return { ...toMail({ ...facts, attachments: names }, toTold(published)), attachments: files };
+  }
+
+  async function readReminder({ recipient }: DueMail): Promise<MailContent> {
+    const code = recipient.kind === 'unit' ? recipient.unit : '';
+    const all = await reports();
+    const { units } = toFigures({ programme, reports: all, asOf: now() });
+    const unit = units.find((one) => one.unit.code === code);
+    const today = toVietnamDay(scheduledAt);
+    const facts = unit === undefined ? undefined : toReminderFacts(programme, unit, today);
+    if (facts === undefined) return none('nothingOwed');
+    return { ...toMail(facts, undefined), report: all.find((one) => one.unit === code) };
+  }
+
+  /** Read when the other mails of the run are done: what went wrong with them is told here. */
+  async function readAlert({ recipient }: DueMail): Promise<MailContent> {
+    const addresses = programme.recipients.map(({ address }) => address);
+    const problems = listProblems({
+      programme,
+      now: now(),
+      reports: await reports(),
+      publication: await publication(),
+      openMails: await store.listOpenMails(),
+      deadAddresses: await store.listDeadAddresses(addresses),
+    });
+    const last = await store.readLastTold(recipient.address, 'problems');
+    const untold = selectUntold(problems, last?.keys ?? []);
+    if (untold.problems.length === 0) return none('nothingNew');
+    const { name: programmeName, period } = programme;
+    const facts = { kind: 'alert', programmeName, period, at: now() } as const;
+    const told: Told = { kind: 'problems', keys: untold.told };
+    return toMail({ ...facts, problems: untold.problems }, told);
+  }
+
+  return {
+    read(mail) {
+      switch (mail.kind) {
+        case 'weekly':
+        case 'monthly':
+          return readDigest(mail, mail.kind);
+        case 'closing':
+          return readClosing();
+        case 'reminder':
+          return readReminder(mail);
+        case 'alert':
+          return readAlert(mail);
+        default:
+          return unreachable(mail.kind);
+      }
+    },
+  };
+}
+
+function toMail(facts: MailFacts, told: Told | undefined) {
+  return { kind: 'mail', facts, told, attachments: [], report: undefined } as const;
+}
+
+function none(reason: Extract<MailContent, { kind: 'none' }>['reason']): MailContent {
+  return { kind: 'none', reason };
+}
+
+/** A failed reading is not remembered. */
+function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let reading: Promise<Value> | undefined;
+  return () => {
+    reading ??= read().catch((error: unknown) => {
+      reading = undefined;
+      throw error;
+    });
+    return reading;
+  };
+}
+
+function toFacts({ programme }: DigestDeps, published: Published) {
+  const { summary, asOf, review = {} } = published;
+  return toPublishedFacts(programme, { summary, asOf, review });
+}
+
+function toTold({ number, asOf, summary, marks }: Published): Told {
+  const { total, rejected: refused } = summary;
+  return { kind: 'publication', number, asOf, total, refused, marks };
+}
+
+function isUnchanged({ added, edited, withdrawn, recognised, refusedMore }: Changes): boolean {
+  return added + edited + withdrawn + recognised === 0 && refusedMore === 0;
+}

@@ -1,0 +1,51 @@
+/** What surrounds the facts of one mail: links its reader may open, and the one that stops it. */
+import type { DueMail } from '../../core/digest/due-mails.ts';
+import type { MailFrame, MailLink } from '../../core/digest/mail-facts.ts';
+import type { UnitReport } from '../../core/summary/figures.ts';
+import { toSpreadsheetUrl } from '../../core/summary/spreadsheet-url.ts';
+import { MAIL_LINK_LABELS } from '../../core/wording/mail.ts';
+import { toUnsubscribeLink } from '../http/unsubscribe-link.ts';
+import { readReportLinks } from '../summarize/read-report-links.ts';
+import type { DigestDeps } from './digest-deps.ts';
+
+type FrameDeps = Pick<
+  DigestDeps,
+  'summaries' | 'masterSecret' | 'apiUrl' | 'spreadsheetId' | 'programme' | 'now'
+>;
+
+/** @param report of the unit a reminder goes to */
+export async function readMailFrame(
+  deps: FrameDeps,
+  { recipient, kind }: DueMail,
+  report: UnitReport | undefined,
+): Promise<MailFrame> {
+  const { apiUrl, programme } = deps;
+  return {
+    reader: recipient.kind,
+    links: recipient.kind === 'unit' ? listUnitLinks(report) : await listSummaryLinks(deps),
+    unsubscribeUrl:
+      kind === 'alert'
+        ? undefined
+        : toUnsubscribeLink({
+            apiUrl,
+            masterSecret: await deps.masterSecret(),
+            programme: programme.code,
+            recipient: recipient.address,
+            kind,
+          }),
+  };
+}
+
+/** None for a unit whose spreadsheet never spoke. */
+function listUnitLinks(report: UnitReport | undefined): readonly MailLink[] {
+  const spreadsheetId = report?.head?.spreadsheetId;
+  if (spreadsheetId === undefined) return [];
+  return [{ label: MAIL_LINK_LABELS.unitSheet, url: toSpreadsheetUrl({ spreadsheetId }) }];
+}
+
+async function listSummaryLinks(deps: FrameDeps): Promise<readonly MailLink[]> {
+  const url = toSpreadsheetUrl({ spreadsheetId: deps.spreadsheetId });
+  const { summary, missing, review } = MAIL_LINK_LABELS;
+  const tabs = [summary, missing, review].map((label) => ({ label, url }));
+  return [...tabs, ...(await readReportLinks({ ...deps, store: deps.summaries }))];
+}
