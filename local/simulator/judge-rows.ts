@@ -47,24 +47,28 @@ export function groupDuplicates(judged: readonly JudgedRow[]): readonly (readonl
   const groups = new Map<string, ValidRow[]>();
   for (const one of judged) {
     if (one.kind !== 'valid') continue;
-    const { title, year } = one.initiative;
-    const key = `${year ?? ''}|${duplicateKey(title)}`;
+    const key = toPlace(one.initiative);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
 }
 
-/** Whether an invalid row still counts with what this one says: a copy is not counted beside it. */
+/** Whether an invalid row still counts as what this one is: a copy is not counted beside it. */
 export function isCountedElsewhere(
-  row: SeenRow,
+  { initiative }: ValidRow,
   judged: readonly JudgedRow[],
   records: ReadonlyMap<string, StoredRow>,
 ): boolean {
+  const place = toPlace(initiative);
   return judged.some((other) => {
     if (other.kind !== 'incomplete' && other.kind !== 'rejected') return false;
     const record = records.get(other.row.idText);
-    return record?.state === 'active' && equalsRecord(row, record);
+    return record?.state === 'active' && toPlace(record.initiative) === place;
   });
+}
+
+function toPlace({ title, year }: Pick<Initiative, 'title' | 'year'>): string {
+  return `${year ?? ''}|${duplicateKey(title)}`;
 }
 
 export function equalsRecord(row: SeenRow, record: StoredRow | undefined): boolean {

@@ -28,7 +28,7 @@ function checkRows({ unit, sheet, rows }: UnitEvidence, evidence: Evidence) {
     const same = group.map(({ row }) => row);
     const holders = same.filter((row) => rows.get(row.idText)?.state === 'active');
     const equal = holders.filter((row) => equalsRecord(row, rows.get(row.idText)));
-    const isCopy = same.some((row) => isCountedElsewhere(row, judged, rows));
+    const isCopy = group.some((one) => isCountedElsewhere(one, judged, rows));
     if (equal.length === 0 && !isCopy) {
       const [first] = same;
       const record = rows.get(first?.idText ?? '');

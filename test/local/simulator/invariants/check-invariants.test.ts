@@ -106,6 +106,20 @@ describe('invariant 1', () => {
     expect(find(withRows(evidence, [...rowsOf(evidence), copy]))).toEqual([]);
   });
 
+  it('lets a copy be refused beside an invalid row that counts as the same', () => {
+    const evidence = soundEvidence();
+    const [first, ...others] = rowsOf(evidence);
+    if (first === undefined) throw new Error('three rows');
+    const spoilt = cellsOf(first.title, { category: '' });
+    const invalid = { ...first, cells: spoilt, content: toContent(spoilt), receiptText: '' };
+    const copied = recordOf(9, { cells: cellsOf(first.title, { note: 'khác' }) });
+    const copy = { ...seenRowOf(5, copied), idText: '' };
+    const isMissing = (rows: readonly SeenRow[]) =>
+      find(withRows(evidence, rows)).some((reason) => reason.includes('has no record'));
+    expect(isMissing([invalid, ...others, copy])).toBe(false);
+    expect(isMissing([...others, copy])).toBe(true);
+  });
+
   it('finds a held record without an open hold, and one whose row stands there', () => {
     const held = recordOf(1, { state: 'held', holdId: 'H1' });
     const records = [held, SECOND, recordOf(3)];
