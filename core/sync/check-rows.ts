@@ -180,12 +180,17 @@ function listCounting(rows: readonly CheckedRow[]): ReadonlyMap<string, CheckedR
   );
 }
 
-/** A copy of what another row still counts with would be counted beside it. */
+/**
+ * A copy of what another row still counts with would be counted beside it. A row that was accepted
+ * under this name is no copy.
+ */
 function findCounting(
   { reading, pair, hashes }: CheckedRow,
   counting: ReadonlyMap<string, CheckedRow>,
 ): CheckedRow | undefined {
-  if (reading.kind !== 'valid' || pair?.mark?.accepted !== undefined) return undefined;
+  if (reading.kind !== 'valid') return undefined;
+  const mark = pair?.mark;
+  if (mark?.accepted !== undefined && nameHash(mark.hashes) === nameHash(hashes)) return undefined;
   const names = [toFingerprint(hashes), nameHash(hashes), toPlace(reading.initiative)];
   return names.map((name) => counting.get(name)).find((row) => row !== undefined);
 }

@@ -88,6 +88,24 @@ describe('a refused copy', () => {
     expect(parseReceiptState(copy.receiptText)).toBe('rejected');
   });
 
+  it('stays one, though it counts as another initiative, beside a row that counts as this', () => {
+    const unit = withRefusedCopy();
+    const { original, copy } = unit;
+    const { title } = original.cells;
+    original.cells.title = 'Cân nguyên liệu tự động';
+    runPaper(unit);
+    expect(copy.receiptText).toContain('Đã ghi nhận lần 1');
+    original.cells.title = title;
+    runPaper(unit);
+    expect(parseReceiptState(original.receiptText)).toBe('rejected');
+    copy.cells.appliedOn = 'không nhớ';
+    runPaper(unit);
+    expect(parseReceiptState(original.receiptText)).toBe('rejected');
+    const titles = liveRecords(unit).map(({ initiative }) => initiative.title);
+    expect(new Set(titles)).toEqual(new Set(['Cân nguyên liệu tự động', title]));
+    expect(titles).toHaveLength(2);
+  });
+
   it('stays one beside a row of an unreadable date that counts with another note', () => {
     const unit = withRefusedCopy();
     const { original, copy } = unit;
