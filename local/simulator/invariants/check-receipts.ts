@@ -1,4 +1,5 @@
 /** Invariant 6: a receipt never claims more than the server has. */
+import type { HistoryEntry } from '../../../core/sync/stored-row.ts';
 import { parseReceiptState } from '../../../core/wording/receipts.ts';
 import type { Evidence, ReceiptClaim, UnitEvidence, Violation } from '../evidence.ts';
 import type { SeenRow } from '../sheet-snapshot.ts';
@@ -49,17 +50,21 @@ function checkClaim(
     : [violate(`${where} is called saved, but version ${version} says something else`)];
 }
 
-function checkAtRest({ unit, sheet, rows }: UnitEvidence): readonly Violation[] {
+function checkAtRest({ unit, sheet, rows, history }: UnitEvidence): readonly Violation[] {
   if (sheet.kind === 'stopped' || !sheet.isWhole) return [];
   return sheet.rows.flatMap((row) => {
-    const reason = judge(row, rows.get(row.idText));
+    const reason = judge(row, rows.get(row.idText), history.get(row.idText) ?? []);
     return reason === undefined ? [] : [violate(`${unit} row ${row.rowNumber} ${reason}`)];
   });
 }
 
 type Record = UnitEvidence['rows'] extends ReadonlyMap<string, infer Row> ? Row : never;
 
-function judge(row: SeenRow, record: Record | undefined): string | undefined {
+function judge(
+  row: SeenRow,
+  record: Record | undefined,
+  history: readonly HistoryEntry[],
+): string | undefined {
   const state = parseReceiptState(row.receiptText);
   const version = parseVersion(row.receiptText);
   if (state === undefined) return `has no receipt of ours: «${row.receiptText}»`;
@@ -72,7 +77,8 @@ function judge(row: SeenRow, record: Record | undefined): string | undefined {
   }
   const isCounted = record !== undefined && record.state !== 'deleted';
   if (state === 'saved') {
-    if (!isCounted || version !== record.version) return `says version ${version} is saved`;
+    if (!isCounted || version === undefined) return `says version ${version} is saved`;
+    if (!saysTheSame(history, version, record.version)) return `says version ${version} is saved`;
     return toContent(record.cells) === row.content ? undefined : 'is saved with other cells';
   }
   if (version !== undefined && (!isCounted || version !== record.version)) {
@@ -81,6 +87,17 @@ function judge(row: SeenRow, record: Record | undefined): string | undefined {
   return isCounted && version === undefined
     ? `does not say that version ${record.version} counts`
     : undefined;
+}
+
+/**
+ * Whether the versions differ in nothing a receipt tells: the row was gone and came back, and an
+ * undone sort brought the receipt of before along.
+ */
+function saysTheSame(history: readonly HistoryEntry[], version: number, last: number): boolean {
+  const contents = new Set(
+    history.filter((one) => one.version >= version).map(({ cells }) => toContent(cells)),
+  );
+  return version <= last && contents.size === 1;
 }
 
 function parseVersion(text: string): number | undefined {

@@ -331,6 +331,23 @@ describe('invariant 6', () => {
     ]);
   });
 
+  it('lets a receipt name an older version only while nothing it tells has changed', () => {
+    const evidence = soundEvidence();
+    const last = recordOf(1, { version: 3 });
+    const rows = new Map([...(evidence.units[0]?.rows ?? []), [FIRST.id, last] as const]);
+    const withSecond = (second: typeof last, kind: 'delete' | 'edit') => {
+      const entries = [entryOf(FIRST, 'create'), entryOf(second, kind), entryOf(last, 'revive')];
+      const history = new Map(evidence.units[0]?.history).set(FIRST.id, entries);
+      return find(withUnit(evidence, { rows, history })).filter((one) => one.startsWith('6'));
+    };
+    expect(withSecond(recordOf(1, { version: 2 }), 'delete')).toEqual([]);
+    const other = recordOf(1, {
+      version: 2,
+      cells: cellsOf('Cải tiến lò sấy số 1', { note: 'a' }),
+    });
+    expect(withSecond(other, 'edit')).toEqual([`6 ${UNIT} row 2 says version 1 is saved`]);
+  });
+
   it('finds receipts at rest that say too little, too much or nothing of ours', () => {
     const evidence = soundEvidence();
     const [row, ...others] = rowsOf(evidence);
