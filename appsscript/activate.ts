@@ -6,11 +6,15 @@ import type { Activation as ActivationType } from '../core/messages/activation.t
 import { ACTIVATION_PREFIX, Activation, COMMITTEE_UNIT } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { ADOPTION } from '../core/wording/adoption.ts';
+import { CATALOGUE_TEXTS } from '../core/wording/catalogue.ts';
 import { DIALOG } from '../core/wording/sheet.ts';
+import { findCatalogueTab } from './adapters/catalogue-sheet.ts';
 import { readTable } from './adapters/entry-sheet.ts';
 import { findEntryTab } from './adapters/find-entry-tab.ts';
 import { readSheetMemory, writeSheetMemory } from './adapters/sheet-memory.ts';
 import { adoptList, appendColumns } from './adopt-list.ts';
+import { askCatalogue } from './ask-catalogue.ts';
+import { buildCatalogueTab } from './build-catalogue-tab.ts';
 import { buildEntryTab } from './build-entry-tab.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -54,7 +58,9 @@ export function activate(dialogs: ActivateDialogs): ActivateResult {
   const activation = memory?.activation ?? parseActivationCode(code ?? '');
   if (activation === undefined) return { kind: 'badCode' };
   const isUnit = activation.unit !== COMMITTEE_UNIT;
-  const tab = isUnit ? findOrBuildEntryTab(spreadsheet, memory, dialogs, registered) : NO_TAB;
+  const tab = isUnit
+    ? findOrBuildEntryTab(spreadsheet, memory, dialogs, registered)
+    : findOrBuildCatalogue(spreadsheet, memory, activation);
   if (tab.kind !== 'found') return { kind: tab.kind };
   const { adopted } = tab;
   const activated: SheetMemory = {
@@ -63,7 +69,8 @@ export function activate(dialogs: ActivateDialogs): ActivateResult {
     activation,
     spreadsheetId: spreadsheet.getId(),
     installedBy: me,
-    triggerIds: isUnit ? installTriggers(spreadsheet) : [],
+    // A tab that is not there yet has nothing to be told of.
+    triggerIds: tab.isMissing === true ? [] : installTriggers(spreadsheet),
     ...tab.facts,
   };
   // A tab that is registered is never built again: all of it must be there before.
@@ -89,13 +96,45 @@ function parseActivationCode(text: string): ActivationType | undefined {
   }
 }
 
-type TabFacts = { readonly entrySheetId?: number; readonly rebuilt?: boolean };
+type TabFacts = {
+  readonly entrySheetId?: number;
+  readonly catalogueSheetId?: number;
+  /** Of the committee's file, where its tab was made just now. */
+  readonly after?: number;
+  readonly rebuilt?: boolean;
+};
 
 type FoundTab =
-  | { readonly kind: 'found'; readonly facts: TabFacts; readonly adopted?: AdoptionPlan }
+  | {
+      readonly kind: 'found';
+      readonly facts: TabFacts;
+      readonly adopted?: AdoptionPlan;
+      readonly isMissing?: true;
+    }
   | { readonly kind: 'listChanged' | 'cancelled' };
 
-const NO_TAB: FoundTab = { kind: 'found', facts: {} };
+/** The registered «Danh mục»; else one with its header; else a new one, as the server has it. */
+function findOrBuildCatalogue(
+  spreadsheet: Spreadsheet,
+  memory: SheetMemory | undefined,
+  activation: ActivationType,
+): FoundTab {
+  const { catalogueSheetId } = memory ?? {};
+  const registered =
+    catalogueSheetId === undefined ? null : spreadsheet.getSheetById(catalogueSheetId);
+  const found = registered ?? findCatalogueTab(spreadsheet)?.sheet;
+  if (found !== undefined) {
+    return { kind: 'found', facts: { catalogueSheetId: found.getSheetId() } };
+  }
+  const asker = { activation, spreadsheetId: spreadsheet.getId() };
+  const answer = askCatalogue(asker, { kind: 'open' });
+  if (answer.kind !== 'told' || answer.reply.kind !== 'opened') {
+    return { kind: 'found', facts: {}, isMissing: true };
+  }
+  const sheet = buildCatalogueTab(spreadsheet, answer.reply.lines);
+  const after = answer.reply.seq;
+  return { kind: 'found', facts: { catalogueSheetId: sheet.getSheetId(), after } };
+}
 
 /**
  * The registered tab; else one with an entry header, such as a duplicate of it; else a list the
@@ -151,6 +190,7 @@ function installTriggers(spreadsheet: Spreadsheet): string[] {
 export function describeActivation(result: ActivateResult, unitName?: string): string | undefined {
   switch (result.kind) {
     case 'activated':
+      if (result.memory.activation.unit === COMMITTEE_UNIT) return describeCatalogue(result.memory);
       return [DIALOG.activated, ...warnOfUnits(result, unitName)].join(' ');
     case 'already':
       return DIALOG.activatedBy(result.installedBy);
@@ -161,6 +201,10 @@ export function describeActivation(result: ActivateResult, unitName?: string): s
     case 'cancelled':
       return undefined;
   }
+}
+
+function describeCatalogue({ catalogueSheetId }: SheetMemory): string {
+  return catalogueSheetId === undefined ? CATALOGUE_TEXTS.notBuilt : CATALOGUE_TEXTS.activated;
 }
 
 /** Only the server knows what the unit is called, so this comes after the first contact. */

@@ -3,16 +3,20 @@ import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
 import { readEntryTable } from '../core/sync/entry-table.ts';
+import { CATALOGUE_TEXTS } from '../core/wording/catalogue.ts';
 import { DIALOG, describeStop, GUIDE_HTML, MENU, WAIT_ANSWERS } from '../core/wording/sheet.ts';
 import { acceptSuggestions } from './accept-suggestions.ts';
 import { activate, describeActivation } from './activate.ts';
 import { showBanner } from './adapters/banner.ts';
+import { findCatalogueTab } from './adapters/catalogue-sheet.ts';
 import { readTable } from './adapters/entry-sheet.ts';
 import { findEntryTab } from './adapters/find-entry-tab.ts';
 import { postSigned } from './adapters/server.ts';
 import { readSheetMemory } from './adapters/sheet-memory.ts';
+import type { CatalogueRunResult } from './run-catalogue.ts';
 import type { RunRequest, RunResult } from './run-sync.ts';
 import { runSync } from './run-sync.ts';
+import { syncCatalogue } from './sync-catalogue.ts';
 import { withDocumentLock } from './with-document-lock.ts';
 
 const MENU_LOCK_WAIT_MS = 30_000;
@@ -32,8 +36,12 @@ export function buildMenu(): void {
   const memory = readOwnMemory();
   const menu = SpreadsheetApp.getUi().createMenu(MENU.title);
   const isCommittee = memory?.activation.unit === COMMITTEE_UNIT;
-  if (isCommittee) menu.addItem(MENU.refreshSummary, 'menuRefreshSummary').addSeparator();
-  else {
+  if (isCommittee) {
+    menu
+      .addItem(MENU.refreshSummary, 'menuRefreshSummary')
+      .addItem(MENU.confirmDeletion, 'menuConfirmDeletion')
+      .addSeparator();
+  } else {
     menu
       .addItem(MENU.syncNow, 'menuSyncNow')
       .addItem(MENU.acceptSuggestions, 'menuAcceptSuggestions')
@@ -50,11 +58,19 @@ export function buildMenu(): void {
 export function announceCopy(): void {
   if (readOwnMemory() !== undefined) return;
   const spreadsheet = SpreadsheetApp.getActive();
-  const found = findEntryTab(spreadsheet);
-  if (found === undefined || found.table.rows.every(({ idText }) => idText === '')) return;
+  const found = findCopiedTab(spreadsheet);
+  if (found === undefined) return;
   const stop = { kind: 'copiedFile' } as const;
   showBanner(found.sheet, found.table, stop);
   spreadsheet.toast(describeStop(stop), MENU.title, TOAST_SECONDS);
+}
+
+/** A tab with our ids or marks on it. */
+function findCopiedTab(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {
+  const entry = findEntryTab(spreadsheet);
+  if (entry?.table.rows.some(({ idText }) => idText !== '')) return entry;
+  const catalogue = findCatalogueTab(spreadsheet);
+  return catalogue?.table.rows.some(({ markText }) => markText !== '') ? catalogue : undefined;
 }
 
 export function pressActivate(): Answer {
@@ -69,13 +85,18 @@ export function pressActivate(): Answer {
         ui.alert(MENU.activate, question, ui.ButtonSet.YES_NO) === ui.Button.YES,
     });
     if (result.kind !== 'activated') return { text: describeActivation(result) };
+    if (result.memory.activation.unit === COMMITTEE_UNIT) {
+      return { text: describeActivation(result), catalogue: syncCatalogue(result.memory) };
+    }
     const synced = syncEntry(result.memory, {});
     const rules = synced.kind === 'synced' ? synced.memory.rules : undefined;
     return { text: describeActivation(result, rules?.unitName), synced };
   });
   if (locked.kind === 'busy') return DIALOG.busy;
-  const { text, synced } = locked.result;
+  const { text, synced, catalogue } = locked.result;
   buildMenu();
+  if (catalogue !== undefined && catalogue.kind !== 'settled')
+    return describeCatalogueRun(catalogue);
   return synced === undefined || synced.kind === 'synced' ? text : describeRun(synced);
 }
 
@@ -90,6 +111,7 @@ export function pressGuide(): void {
 
 /** Syncs first, so that what came back in the meantime is not deleted. */
 export function pressConfirmDeletion(): Answer {
+  if (readOwnMemory()?.activation.unit === COMMITTEE_UNIT) return confirmCatalogueDeletion();
   const ui = SpreadsheetApp.getUi();
   const first = syncFromMenu({});
   if (first.kind !== 'synced') return describeUnsent(first);
@@ -137,12 +159,57 @@ export function pressAcceptSuggestions(): Answer {
   return locked.kind === 'busy' ? DIALOG.busy : locked.result;
 }
 
+/** What was typed on «Danh mục» goes out before, so that this publication has it. */
 export function pressRefreshSummary(): Answer {
   const memory = readOwnMemory();
   if (memory === undefined) return DIALOG.notActivated;
+  if (memory.catalogueSheetId !== undefined) syncCatalogueFromMenu({ isForced: true });
   const answer = postSigned(memory.activation, '/v1/refresh', '{}');
   const isPublished = answer.kind === 'answered' && answer.status === 200;
   return isPublished ? DIALOG.published : DIALOG.notPublished;
+}
+
+type CatalogueMenuRun = { readonly confirm?: string; readonly isForced?: boolean };
+type CatalogueMenuResult = CatalogueRunResult | { readonly kind: 'busy' | 'notActivated' };
+
+function syncCatalogueFromMenu(run: CatalogueMenuRun): CatalogueMenuResult {
+  const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
+    const memory = readOwnMemory();
+    const result = memory === undefined ? undefined : syncCatalogue(memory, run);
+    return result ?? { kind: 'notActivated' as const };
+  });
+  return locked.kind === 'busy' ? { kind: 'busy' } : locked.result;
+}
+
+/** Asks for all lines first, so that what came back in the meantime is not withdrawn. */
+function confirmCatalogueDeletion(): Answer {
+  const ui = SpreadsheetApp.getUi();
+  const first = syncCatalogueFromMenu({ isForced: true });
+  if (first.kind !== 'settled') return describeCatalogueRun(first);
+  const { hold } = first.reply;
+  if (hold === undefined) return CATALOGUE_TEXTS.noHold;
+  const question = CATALOGUE_TEXTS.confirmHold(hold.count);
+  const answer = ui.alert(MENU.confirmDeletion, question, ui.ButtonSet.YES_NO);
+  if (answer !== ui.Button.YES) return undefined;
+  const second = syncCatalogueFromMenu({ confirm: hold.id });
+  if (second.kind !== 'settled') return describeCatalogueRun(second);
+  const withdrawn = second.reply.kind === 'settled' ? second.reply.withdrawn : 0;
+  return CATALOGUE_TEXTS.holdConfirmed(withdrawn);
+}
+
+function describeCatalogueRun(result: CatalogueMenuResult): string {
+  switch (result.kind) {
+    case 'settled':
+      return DIALOG.synced;
+    case 'waiting':
+      return WAIT_ANSWERS[result.reason];
+    case 'stopped':
+      return describeStop(result.stop);
+    case 'busy':
+      return DIALOG.busy;
+    case 'notActivated':
+      return DIALOG.notActivated;
+  }
 }
 
 /** A copy of a file may inherit properties in time to come: the id inside says whose they are. */

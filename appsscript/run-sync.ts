@@ -237,6 +237,7 @@ function talkToServer(
     after,
     rulesVersion: memory.rules?.version ?? 0,
     plan,
+    ...(memory.entrySheetId === undefined ? {} : { sheetId: memory.entrySheetId }),
     ...(request.statement === undefined ? {} : { statement: request.statement }),
     ...(request.confirm === undefined ? {} : { confirm: request.confirm }),
     ...(memory.toldHold === undefined ? {} : { toldHold: memory.toldHold }),

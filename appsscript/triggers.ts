@@ -2,7 +2,9 @@
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { describeStop, MENU } from '../core/wording/sheet.ts';
 import { readSheetMemory } from './adapters/sheet-memory.ts';
+import { runCatalogue } from './run-catalogue.ts';
 import { runSync } from './run-sync.ts';
+import { syncCatalogue } from './sync-catalogue.ts';
 import { withDocumentLock } from './with-document-lock.ts';
 
 type EditEvent = GoogleAppsScript.Events.SheetsOnEdit;
@@ -18,7 +20,9 @@ export function onSheetEdit(event: EditEvent): void {
   const { range } = event;
   const sheet = range.getSheet();
   runFromTrigger(event.triggerUid, EDIT_LOCK_WAIT_MS, (memory) => {
-    if (sheet.getSheetId() !== memory.entrySheetId) return;
+    const sheetId = sheet.getSheetId();
+    if (sheetId === memory.catalogueSheetId) runCatalogue({ memory, sheet });
+    if (sheetId !== memory.entrySheetId) return;
     const edited = {
       fromRow: range.getRow(),
       toRow: range.getLastRow(),
@@ -41,6 +45,7 @@ export function onClock(event: ClockEvent): void {
 
 function syncEntryTab(triggerUid: string | undefined, lockWaitMs: number): void {
   runFromTrigger(triggerUid, lockWaitMs, (memory) => {
+    if (memory.catalogueSheetId !== undefined) syncCatalogue(memory);
     if (memory.entrySheetId === undefined) return;
     const spreadsheet = SpreadsheetApp.getActive();
     const sheet = spreadsheet.getSheetById(memory.entrySheetId);

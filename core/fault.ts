@@ -7,6 +7,8 @@ export type FaultDetails = {
   'store.corrupt_item': { readonly pk: string; readonly sk: string; readonly reason: string };
   'publish.unverified': { readonly spreadsheetId: string; readonly reason: string };
   'report.not_stored': { readonly key: string; readonly reason: string };
+  'digest.report_differs': { readonly publication: number; readonly found: number };
+  'digest.unknown_event': { readonly keys: string };
 };
 export type FaultCode = keyof FaultDetails;
 

@@ -1,5 +1,6 @@
 /** A programme: its period, units, dates, law and recipients, as its folder describes them. */
 import * as z from 'zod/mini';
+import { listMailProblems, MailRecipient, MailSettings } from './digest/mail-settings.ts';
 import { Fault } from './fault.ts';
 import { existsDay } from './reading/calendar.ts';
 import type { Day, ProgrammeRules } from './rules.ts';
@@ -46,17 +47,6 @@ export const LegalReference = z.strictObject({
 });
 export type LegalReference = z.infer<typeof LegalReference>;
 
-const RECIPIENT_KINDS = ['committee', 'leaders', 'operator'] as const;
-const recipientKind = z.enum(RECIPIENT_KINDS);
-
-const Digest = z.strictObject({
-  to: z.array(recipientKind).check(z.minLength(1)),
-  /** ISO weekdays, Monday 1 to Sunday 7. */
-  weekdays: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1)),
-  /** HH:mm, Vietnam time. */
-  time: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of the form HH:mm')),
-});
-
 export const Programme = z
   .strictObject({
     code: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'not a programme code')),
@@ -67,11 +57,9 @@ export const Programme = z
     period: z.strictObject({ from: day, to: day }),
     referenceDate: optionalDay,
     deadline: optionalDay,
-    schedules: z.strictObject({
-      publishEveryMinutes: z.int().check(z.gte(1), z.lte(60)),
-      digests: z.array(Digest),
-    }),
-    recipients: z.array(z.strictObject({ kind: recipientKind, address: z.email() })),
+    schedules: z.strictObject({ publishEveryMinutes: z.int().check(z.gte(1), z.lte(60)) }),
+    recipients: z.array(MailRecipient),
+    mails: z.optional(MailSettings),
     legalReferences: z.array(LegalReference),
     units: z.array(ProgrammeUnit).check(z.minLength(1)),
     targets: z.optional(Targets),
@@ -135,7 +123,10 @@ function toUnit(line: z.infer<typeof UnitLine>): ProgrammeUnit {
   };
 }
 
-type ProgrammeParts = Pick<Programme, 'period' | 'units' | 'legalReferences' | 'targets'>;
+type ProgrammeParts = Pick<
+  Programme,
+  'period' | 'deadline' | 'units' | 'legalReferences' | 'targets' | 'recipients' | 'mails'
+>;
 
 function checkConsistency(payload: z.core.ParsePayload<ProgrammeParts>): void {
   for (const { path, message } of listInconsistencies(payload.value)) {
@@ -162,6 +153,7 @@ function listInconsistencies(programme: ProgrammeParts): readonly Inconsistency[
         : [],
     ),
     ...(targets === undefined ? [] : listTargetProblems(targets, codes)),
+    ...listMailProblems(programme, codes),
   ];
 }
 

@@ -76,24 +76,49 @@ function listCodeProblems(
 }
 
 function checkPrevious(payload: z.core.ParsePayload<PreviousParts>): void {
-  for (const message of listPreviousProblems(payload.value)) {
+  for (const problem of listPreviousProblems(payload.value)) {
+    const message = toMessage(problem);
     payload.issues.push({ code: 'custom', path: [], message, input: payload.value });
   }
 }
 
-type PreviousParts = {
-  readonly total: number;
-  readonly counted: number;
-  readonly totalDong: number;
-  readonly byCategory?: { readonly [category: string]: number } | undefined;
+/** Figures of the previous period as far as they are known. */
+export type PreviousParts = {
+  readonly total?: number | undefined;
+  readonly counted?: number | undefined;
+  readonly totalDong?: number | undefined;
+  readonly byCategory?: { readonly [category: string]: number | undefined } | undefined;
 };
 
-function listPreviousProblems(previous: PreviousParts): readonly string[] {
+export type PreviousProblem =
+  | { readonly kind: 'countedAboveTotal'; readonly counted: number; readonly total: number }
+  | { readonly kind: 'amountOfNone'; readonly totalDong: number }
+  | { readonly kind: 'categoriesAboveTotal'; readonly named: number; readonly total: number };
+
+/** Where figures contradict each other; what is not known contradicts nothing. */
+export function listPreviousProblems(previous: PreviousParts): readonly PreviousProblem[] {
   const { total, counted, totalDong, byCategory } = previous;
-  const named = Object.values(byCategory ?? {}).reduce((sum, value) => sum + value, 0);
+  const named = Object.values(byCategory ?? {}).reduce<number>((sum, one) => sum + (one ?? 0), 0);
   return [
-    ...(counted > total ? [`counted ${counted} is more than total ${total}`] : []),
-    ...(counted === 0 && totalDong > 0 ? ['totalDong is given although counted is 0'] : []),
-    ...(named > total ? [`byCategory adds up to ${named}, more than total ${total}`] : []),
+    ...(total !== undefined && counted !== undefined && counted > total
+      ? [{ kind: 'countedAboveTotal', counted, total } as const]
+      : []),
+    ...(counted === 0 && totalDong !== undefined && totalDong > 0
+      ? [{ kind: 'amountOfNone', totalDong } as const]
+      : []),
+    ...(total !== undefined && named > total
+      ? [{ kind: 'categoriesAboveTotal', named, total } as const]
+      : []),
   ];
+}
+
+function toMessage(problem: PreviousProblem): string {
+  switch (problem.kind) {
+    case 'countedAboveTotal':
+      return `counted ${problem.counted} is more than total ${problem.total}`;
+    case 'amountOfNone':
+      return 'totalDong is given although counted is 0';
+    case 'categoriesAboveTotal':
+      return `byCategory adds up to ${problem.named}, more than total ${problem.total}`;
+  }
 }

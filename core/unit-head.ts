@@ -1,7 +1,7 @@
 /** A unit's head: the one item every accepted change of its rows is conditioned on. */
 import type { Aggregates } from './aggregates.ts';
 import { EMPTY_AGGREGATES } from './aggregates.ts';
-import type { RowCounts, Statement } from './messages/sync-request.ts';
+import type { RowCounts, RowLocations, Statement } from './messages/sync-request.ts';
 import type { SetDigest } from './sync/fingerprint.ts';
 import { EMPTY_SET } from './sync/fingerprint.ts';
 
@@ -40,10 +40,12 @@ export type UnitContact = {
   readonly unit: string;
   readonly counts: RowCounts;
   readonly statement?: Exclude<Statement, 'open'>;
+  /** Where its rows stood when it last said so. */
+  readonly locations?: RowLocations;
   readonly bundle: string;
   /** Epoch milliseconds. */
   readonly lastContactAt: number;
-  /** When counts or statement last changed. */
+  /** When counts, statement or locations last changed. */
   readonly changedAt: number;
 };
 

@@ -1,6 +1,8 @@
 // Reads which deployment an app is for from the CDK context.
 import { resolve } from 'node:path';
 import type { Node } from 'constructs';
+import type { MailSettings } from '../core/digest/mail-settings.ts';
+import { readMailSettings } from './read-mail-settings.ts';
 
 type Stage = 'dev' | 'prod';
 
@@ -9,9 +11,11 @@ export type Deployment = {
   readonly programme: string;
   /** Holds one folder of built code per function; only tests set another than dist/lambdas. */
   readonly lambdasDir: string;
+  /** Undefined for a programme that sends no mails. */
+  readonly mails: MailSettings | undefined;
 };
 
-/** @throws Error when the context names an unknown stage or a malformed programme code */
+/** @throws Error when the context names an unknown stage, or a programme that is not there */
 export function readDeployment(node: Node): Deployment {
   const stage: unknown = node.tryGetContext('stage');
   if (stage !== 'dev' && stage !== 'prod') {
@@ -22,9 +26,12 @@ export function readDeployment(node: Node): Deployment {
     throw new Error(`A programme code is lower-case letters, digits and hyphens: ${programme}`);
   }
   const lambdasDir: unknown = node.tryGetContext('lambdas-dir');
+  const programmesDir: unknown = node.tryGetContext('programmes-dir');
+  const rootDir = resolve(import.meta.dirname, '..');
   return {
     stage,
     programme,
-    lambdasDir: resolve(import.meta.dirname, '..', String(lambdasDir ?? 'dist/lambdas')),
+    lambdasDir: resolve(rootDir, String(lambdasDir ?? 'dist/lambdas')),
+    mails: readMailSettings(resolve(rootDir, String(programmesDir ?? 'programmes')), programme),
   };
 }

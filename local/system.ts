@@ -51,6 +51,8 @@ export type SystemOptions = {
   readonly dataDir?: string;
   readonly httpPort?: number;
   readonly onEvent?: (event: SystemEvent) => void;
+  /** Of a live clock: handlers must be told a time that is not the machine's. */
+  readonly isClockSetForward?: () => boolean;
   /** Of Google's accounts, where a test wants less than they give. */
   readonly limits?: Partial<Limits>;
   /** Planted faults, asked for at every start of an execution and every call of the Sheets API. */
@@ -76,6 +78,8 @@ export type LocalSystem = {
    * @throws LocalFault 'local.activation_failed', unless a planted fault is what kept it
    */
   open(key: SpreadsheetKey): Promise<LocalSpreadsheet>;
+  /** As a file is before anybody pressed «Kích hoạt», which the first `open` of it then does. */
+  create(key: SpreadsheetKey): LocalSpreadsheet;
   /** What a person does; ends when the triggers it fired have finished. */
   act(key: SpreadsheetKey, action: UserAction): Promise<void>;
   /** Does it and starts its triggers, without waiting for them. */
@@ -133,7 +137,8 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
     tableName: cloud.tableName,
     programme: programme.code,
   });
-  const parts: Parts = { options, programme, registry, sheetsApi, cloud, host, table };
+  const unactivated = new Set<SpreadsheetKey>();
+  const parts: Parts = { options, programme, registry, sheetsApi, cloud, host, table, unactivated };
   // What pushing a new version does: the bundle of today serves spreadsheets of yesterday.
   for (const { spreadsheetId, user } of registry.list()) {
     host.bind(spreadsheetId, options.bundle ?? readBundle());
@@ -153,6 +158,7 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
     sheetsApi,
     table,
     open: (key) => open(parts, key),
+    create: (key) => create(parts, key),
     async act(key, action) {
       const spreadsheet = await open(parts, key);
       dispatch(parts, spreadsheet, action);
@@ -202,6 +208,7 @@ type Parts = {
   readonly cloud: LocalCloud;
   readonly host: ScriptHost;
   readonly table: TableReader;
+  readonly unactivated: Set<SpreadsheetKey>;
 };
 
 /** As the build wrote it. @throws LocalFault 'local.programme_missing' */
@@ -248,6 +255,7 @@ function startCloud(
     now: options.clock.now,
     virtualClock: options.clock.isVirtual,
     live: !options.clock.isVirtual,
+    isClockSetForward: () => options.isClockSetForward?.() ?? false,
     parameters: { CommitteeSpreadsheetId: registry.newSpreadsheetId(COMMITTEE_UNIT) },
     functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url, PROGRAMME: programme.code },
     ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
@@ -256,9 +264,17 @@ function startCloud(
 }
 
 async function open(parts: Parts, key: SpreadsheetKey): Promise<LocalSpreadsheet> {
-  const { registry, host, programme } = parts;
+  const { registry, unactivated } = parts;
   const known = registry.find(key);
-  if (known !== undefined) return known;
+  if (known !== undefined && !unactivated.has(key)) return known;
+  const spreadsheet = known ?? create(parts, key);
+  unactivated.delete(key);
+  requireActivated(parts, spreadsheet, await pressMenu(parts, spreadsheet, MENU.activate));
+  return spreadsheet;
+}
+
+function create(parts: Parts, key: SpreadsheetKey): LocalSpreadsheet {
+  const { registry, host, programme, unactivated } = parts;
   const unit = programme.units.find(({ code }) => code === key);
   if (unit === undefined && key !== COMMITTEE_UNIT) {
     throw new LocalFault('local.unknown_spreadsheet', { key });
@@ -266,7 +282,7 @@ async function open(parts: Parts, key: SpreadsheetKey): Promise<LocalSpreadsheet
   const name = unit?.name ?? 'Ban Tổ chức';
   const spreadsheet = registry.create(key, `Sáng kiến – ${name}`);
   host.bind(spreadsheet.spreadsheetId, parts.options.bundle ?? readBundle());
-  requireActivated(parts, spreadsheet, await pressMenu(parts, spreadsheet, MENU.activate));
+  unactivated.add(key);
   return spreadsheet;
 }
 

@@ -74,6 +74,8 @@ export const WAIT_ANSWERS: { readonly [reason in WaitReason]: string } = {
 
 export type Stop =
   | { readonly kind: 'header'; readonly problem: HeaderProblem }
+  | { readonly kind: 'catalogueHeader'; readonly headers: readonly string[] }
+  | { readonly kind: 'noCatalogue' }
   | { readonly kind: 'noTab' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'copiedFile' };
@@ -90,6 +92,10 @@ function describeReason(stop: Stop): string {
   switch (stop.kind) {
     case 'header':
       return `${describeHeaderProblem(stop.problem)} Dữ liệu đã ghi nhận vẫn an toàn.`;
+    case 'catalogueHeader':
+      return `cột ${stop.headers.map((header) => `«${header}»`).join(', ')} bị thiếu hoặc có nhiều lần. Hãy ghi lại đúng tên cột, mỗi tên một lần. Giá trị đã ghi nhận vẫn được dùng.`;
+    case 'noCatalogue':
+      return 'không còn trang «Danh mục». Hãy khôi phục trang đã xóa (Ctrl+Z hoặc Lịch sử phiên bản), hoặc chọn «Kích hoạt» để tạo trang mới. Giá trị đã ghi nhận vẫn được dùng.';
     case 'noTab':
       return 'không còn trang nhập liệu. Hãy khôi phục trang đã xóa (Ctrl+Z hoặc Lịch sử phiên bản), hoặc chọn «Kích hoạt» để tạo trang mới. Dữ liệu đã ghi nhận vẫn an toàn.';
     case 'refused':

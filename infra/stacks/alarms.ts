@@ -10,8 +10,10 @@ type AlarmsProps = {
   readonly ingest: lambda.Function;
   readonly summarize: lambda.Function;
   readonly report: lambda.Function;
+  readonly digest: lambda.Function | undefined;
   readonly deadLetters: sqs.Queue;
   readonly reportDeadLetters: sqs.Queue;
+  readonly digestDeadLetters: sqs.Queue;
   readonly api: apigatewayv2.HttpApi;
 };
 
@@ -65,6 +67,36 @@ export function addAlarms(scope: Construct, props: AlarmsProps): void {
     description:
       'Units get no receipts: the HTTP API answers with server errors. Nothing is lost, the sheets send again.',
   });
+  if (props.digest !== undefined) addDigestAlarms(scope, props.digest, props.digestDeadLetters);
+}
+
+/** Not by mail: that may be what does not work. */
+function addDigestAlarms(scope: Construct, digest: lambda.Function, deadLetters: sqs.Queue): void {
+  addAlarm(scope, 'DigestErrors', {
+    metric: digest.metricErrors({ period }),
+    description:
+      'Mails to the committee or to units come late: digest failed. It is run again; what was sent is not sent twice.',
+  });
+  addAlarm(scope, 'DigestDeadLettersDepth', {
+    metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+    description:
+      'Mails of one time were given up, the committee or units did not get them: read the message, mend, then empty the queue.',
+  });
+  for (const [name, fate] of [
+    ['MailUnknown', 'may or may not have left'],
+    ['MailRefused', 'did not leave'],
+  ] as const) {
+    addAlarm(scope, name, {
+      metric: new cloudwatch.Metric({
+        namespace: 'SoSangKien',
+        metricName: name,
+        dimensionsMap: { service: 'digest' },
+        period,
+        statistic: 'Sum',
+      }),
+      description: `A mail to the committee, a leader, one of the units or the operator ${fate}: see the log of digest; nobody sends it again by himself.`,
+    });
+  }
 }
 
 type AlarmProps = {

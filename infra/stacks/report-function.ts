@@ -4,6 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -34,6 +35,15 @@ export function addReportFunction(scope: Construct, props: ReportFunctionProps):
     environment: { REPORT_BUCKET_NAME: reports.bucketName },
     tableAccess: 'read',
   });
+  grantReports(report.function, props);
+  return report;
+}
+
+/** Its own programme's files of the bucket, to read and to write. */
+export function grantReports(
+  target: lambda.Function,
+  { deployment, reports, key }: Pick<ReportFunctionProps, 'deployment' | 'reports' | 'key'>,
+): void {
   const folders = ['publications', 'latest'].map((folder) =>
     reports.arnForObjects(`${folder}/${deployment.programme}/*`),
   );
@@ -43,6 +53,5 @@ export function addReportFunction(scope: Construct, props: ReportFunctionProps):
     new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [reports.bucketArn] }),
     useKeyThrough('s3', key, ['kms:Decrypt', 'kms:GenerateDataKey']),
   ];
-  for (const statement of statements) report.function.addToRolePolicy(statement);
-  return report;
+  for (const statement of statements) target.addToRolePolicy(statement);
 }

@@ -19,15 +19,10 @@ type ScheduleProps = {
 
 /**
  * The scheduler only hands over: it retries what Lambda did not take, and Lambda retries what
- * failed. Both give up before the next run.
+ * failed, see `addRetries`. Both give up before the next run.
  */
 export function addSchedule(scope: Construct, props: ScheduleProps): void {
   const { name, description, cron, target, deadLetters, maxEventAge } = props;
-  target.configureAsyncInvoke({
-    retryAttempts: 1,
-    maxEventAge,
-    onFailure: new SqsDestination(deadLetters),
-  });
   new scheduler.Schedule(scope, `${name}Schedule`, {
     description,
     schedule: scheduler.ScheduleExpression.cron({
@@ -43,5 +38,19 @@ export function addSchedule(scope: Construct, props: ScheduleProps): void {
       maxEventAge,
       deadLetterQueue: deadLetters,
     }),
+  });
+}
+
+type RetryProps = Pick<ScheduleProps, 'deadLetters' | 'maxEventAge'> & {
+  readonly retryAttempts: number;
+};
+
+/** Once for a function, however many schedules it has. */
+export function addRetries(target: lambda.Function, props: RetryProps): void {
+  const { deadLetters, maxEventAge, retryAttempts } = props;
+  target.configureAsyncInvoke({
+    retryAttempts,
+    maxEventAge,
+    onFailure: new SqsDestination(deadLetters),
   });
 }

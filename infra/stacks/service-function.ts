@@ -20,6 +20,8 @@ type ServiceFunctionProps = {
   readonly memoryMegabytes?: number;
   /** A function that only reads may not write. */
   readonly tableAccess?: 'read' | 'readWrite';
+  /** Patterns of the partition keys a reader may write all the same. */
+  readonly writablePartitions?: readonly string[];
   readonly table: dynamodb.Table;
   readonly masterSecret: secretsmanager.Secret;
   readonly key: kms.Key;
@@ -95,16 +97,31 @@ export class ServiceFunction extends Construct {
   }
 }
 
+/** No deletion in bulk and no condition on items of others. */
+const partitionWriteActions = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
 function grantTable(role: iam.Role, props: ServiceFunctionProps): void {
-  const { table, key, tableAccess = 'readWrite' } = props;
+  const { table, key, tableAccess = 'readWrite', writablePartitions = [] } = props;
   const isReader = tableAccess === 'read';
+  const writes = !isReader || writablePartitions.length > 0;
   role.addToPolicy(
     new iam.PolicyStatement({
       actions: isReader ? readActions : tableActions,
       resources: [table.tableArn, `${table.tableArn}/index/changes`],
     }),
   );
-  role.addToPolicy(useKeyThrough('dynamodb', key, isReader ? readKeyActions : tableKeyActions));
+  if (isReader && writes) {
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: partitionWriteActions,
+        resources: [table.tableArn],
+        conditions: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...writablePartitions] },
+        },
+      }),
+    );
+  }
+  role.addToPolicy(useKeyThrough('dynamodb', key, writes ? tableKeyActions : readKeyActions));
 }
 
 function grantSecret(role: iam.Role, { masterSecret, key }: ServiceFunctionProps): void {

@@ -4,15 +4,17 @@ import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-c
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { addAlarms } from './alarms.ts';
+import { addDigestFunction } from './digest-function.ts';
 import { addHttpApi } from './http-api.ts';
 import { addReportFunction } from './report-function.ts';
-import { addSchedule } from './schedule.ts';
+import { addRetries, addSchedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
 
 type ServiceStackProps = StackProps & {
@@ -28,11 +30,14 @@ export class ServiceStack extends Stack {
   readonly ingest: ServiceFunction;
   readonly summarize: ServiceFunction;
   readonly report: ServiceFunction;
+  /** Undefined for a programme that sends no mails. */
+  readonly digest: ServiceFunction | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { stage, programme } = props.deployment;
+    const { stage, programme, mails } = props.deployment;
     super(scope, id, { ...props, description: `So Sang Kien ${stage}: programme ${programme}` });
 
+    const committee = readCommitteeParameters(this);
     this.ingest = new ServiceFunction(this, 'Ingest', {
       ...props,
       name: 'ingest',
@@ -40,7 +45,7 @@ export class ServiceStack extends Stack {
       description: 'Checks and stores what the units typed',
       // Below the 30 s of the HTTP API, so the caller gets an answer and not a timeout.
       timeout: Duration.seconds(25),
-      environment: {},
+      environment: { COMMITTEE_SPREADSHEET_ID: committee.COMMITTEE_SPREADSHEET_ID },
     });
     this.summarize = new ServiceFunction(this, 'Summarize', {
       ...props,
@@ -48,24 +53,45 @@ export class ServiceStack extends Stack {
       codeDir: join(props.lambdasDir, 'summarize'),
       description: 'Publishes the summary on the spreadsheet of the committee',
       timeout: Duration.seconds(120),
-      environment: readCommitteeParameters(this),
+      environment: committee,
     });
 
     this.report = addReportFunction(this, props);
 
     const deadLetters = addDeadLetters(this, 'Summarize');
     const reportDeadLetters = addDeadLetters(this, 'Report');
+    const digestDeadLetters = addDeadLetters(this, 'Digest');
+    this.digest =
+      mails === undefined
+        ? undefined
+        : addDigestFunction(this, {
+            ...props,
+            mails,
+            deadLetters: digestDeadLetters,
+            committeeSpreadsheetId: committee.COMMITTEE_SPREADSHEET_ID,
+          });
+    const { digest } = this;
     const api = addHttpApi(this, {
       deployment: props.deployment,
       routes: [
         { path: '/v1/sync', handler: this.ingest.function },
         { path: '/v1/refresh', handler: this.summarize.function },
+        { path: '/v1/catalogue', handler: this.ingest.function },
         ...reportPaths.map((path) => ({
           method: HttpMethod.GET,
           path,
           handler: this.report.function,
         })),
+        ...(digest === undefined ? [] : toUnsubscribeRoutes(digest.function)),
       ],
+    });
+    // Only now: the function is made before the API that leads to it.
+    this.summarize.function.addEnvironment('API_URL', api.apiEndpoint);
+    digest?.function.addEnvironment('API_URL', api.apiEndpoint);
+    addRetries(this.summarize.function, {
+      deadLetters,
+      maxEventAge: Duration.minutes(5),
+      retryAttempts: 1,
     });
     addSchedule(this, {
       name: 'Summarize',
@@ -74,6 +100,11 @@ export class ServiceStack extends Stack {
       target: this.summarize.function,
       deadLetters,
       maxEventAge: Duration.minutes(5),
+    });
+    addRetries(this.report.function, {
+      deadLetters: reportDeadLetters,
+      maxEventAge: Duration.minutes(30),
+      retryAttempts: 1,
     });
     addSchedule(this, {
       name: 'Report',
@@ -88,8 +119,10 @@ export class ServiceStack extends Stack {
       ingest: this.ingest.function,
       summarize: this.summarize.function,
       report: this.report.function,
+      digest: digest?.function,
       deadLetters,
       reportDeadLetters,
+      digestDeadLetters,
       api,
     });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Base of /v1/sync' });
@@ -99,6 +132,15 @@ export class ServiceStack extends Stack {
 /** As `REPORT_NAMES` in core: the routes are spelt out, so that nothing else is let through. */
 const reportPaths = ['/v1/reports/du-thao-bao-cao.docx', '/v1/reports/bang-tong-hop.xlsx'];
 
+/** GET asks, POST stops: as `UNSUBSCRIBE_PATH` in core. */
+function toUnsubscribeRoutes(handler: lambda.Function) {
+  return [HttpMethod.GET, HttpMethod.POST].map((method) => ({
+    method,
+    path: '/v1/mail/unsubscribe',
+    handler,
+  }));
+}
+
 function addDeadLetters(scope: Construct, name: string): sqs.Queue {
   return new sqs.Queue(scope, `${name}DeadLetters`, {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
@@ -107,7 +149,7 @@ function addDeadLetters(scope: Construct, name: string): sqs.Queue {
   });
 }
 
-function readCommitteeParameters(scope: Construct): Record<string, string> {
+function readCommitteeParameters(scope: Construct) {
   const spreadsheetId = new CfnParameter(scope, 'CommitteeSpreadsheetId', {
     type: 'String',
     default: 'not-set',

@@ -30,3 +30,9 @@ export type ReportStore = {
    */
   toDownloadUrl(name: ReportName): Promise<string | undefined>;
 };
+
+/** Gives the files themselves to those who send them on. May throw Fault 'report.not_stored'. */
+export type ReportFiles = {
+  /** The latest of that name with the publication it was made after; undefined without one. */
+  readFile(name: ReportName): Promise<(StoredReport & ReportFile) | undefined>;
+};

@@ -1,4 +1,6 @@
 /** What summarize asks of the table, in its own words; one store serves one programme. */
+import type { Catalogue } from '../../core/catalogue/catalogue.ts';
+import type { ReviewByUnit } from '../../core/digest/published-facts.ts';
 import type { UnitReport } from '../../core/summary/figures.ts';
 import type { ListRow } from '../../core/summary/list-row.ts';
 import type { LogEntry } from '../../core/summary/log-tab.ts';
@@ -17,6 +19,10 @@ export type Published = {
   readonly basis: string;
   readonly summary: Summary;
   readonly marks: { readonly [unit: string]: UnitMark };
+  /** Refused and warned rows as the contacts counted them; absent before this was kept. */
+  readonly review?: ReviewByUnit;
+  /** Version of «Danh mục» it was made with; absent before the tab was first taken in. */
+  readonly catalogue?: number;
   /** Newest first. */
   readonly log: readonly LogEntry[];
 };
@@ -56,5 +62,7 @@ export type SummaryStore = {
   writePages(pages: PagesToWrite): Promise<'written' | 'superseded'>;
   /** Keeps the record of the highest number; one that comes late changes nothing. */
   record(published: Published): Promise<'recorded' | 'superseded'>;
+  /** What the committee typed on «Danh mục»; undefined before it was first taken in. */
+  readCatalogue(): Promise<Catalogue | undefined>;
   readKeyPolicy(unit: string): Promise<KeyPolicy | undefined>;
 };

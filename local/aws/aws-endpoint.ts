@@ -8,6 +8,8 @@ import {
 import type { FaultPlan, TableFault } from './fault-plan.ts';
 import { localSecretAccessKey } from './local-functions.ts';
 import { type LoopbackServer, readBody, startLoopbackServer } from './loopback-server.ts';
+import type { MailService } from './mail-api.ts';
+import { MAX_MAIL_BODY_BYTES, serveMail } from './mail-api.ts';
 import { serveObject } from './object-api.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { RolePermissions } from './permissions.ts';
@@ -29,6 +31,7 @@ type AwsEndpointOptions = {
   /** By name. */
   readonly buckets: ReadonlySet<string>;
   readonly objects: ObjectStore;
+  readonly mails: MailService;
   now(): number;
   toTableArn(table: string): string;
   readonly faults: FaultPlan;
@@ -55,7 +58,8 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request, maxBodyBytes);
+  const isMail = readService(request) === 'ses';
+  const body = await readBody(request, isMail ? MAX_MAIL_BODY_BYTES : maxBodyBytes);
   if (body === undefined) return sendAwsError(response, 413, 'RequestEntityTooLarge', 'too large');
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const caller = options.callers.get(readAccessKeyId(request, url));
@@ -64,6 +68,7 @@ async function serve(
   }
   const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
   const call: Call = { options, caller, operation, body, request, response };
+  if (isMail) return serveMailCall(call, url);
   if (request.headers['x-amz-target'] === undefined) return serveBucket(call, url);
   if (service === 'secretsmanager') return serveSecret(call);
   if (service === 'DynamoDB_20120810') return serveTable(call);
@@ -84,6 +89,28 @@ function readAccessKeyId(request: IncomingMessage, url: URL): string {
   const signed = url.searchParams.get('X-Amz-Credential');
   if (signed !== null) return signed.split('/')[0] ?? '';
   return /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}
+
+/** Which service the signature is for: «Credential=KEY/20110331/REGION/ses/aws4_request». */
+function readService(request: IncomingMessage): string | undefined {
+  return /Credential=(?:[^/]+\/){3}([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function serveMailCall(call: Call, url: URL): Promise<void> {
+  const { options, caller, request, response, body } = call;
+  const { functionName, permissions } = caller;
+  return serveMail(
+    {
+      ...{ method: request.method ?? '', path: url.pathname, body, functionName },
+      allows(action, resource) {
+        if (permissions.allows({ action, resource })) return true;
+        options.onDenied({ functionName, action, resource });
+        return false;
+      },
+    },
+    options.mails,
+    response,
+  );
 }
 
 function serveBucket(call: Call, url: URL): void {
@@ -142,9 +169,10 @@ async function serveTable(call: Call): Promise<void> {
     const message = `${operation} names no table`;
     return sendAwsError(response, 400, 'ValidationException', message);
   }
-  for (const { action, table, index } of needed) {
+  for (const { action, table, index, leadingKeys } of needed) {
     const arn = options.toTableArn(table);
-    if (!isAllowed(call, action, index === undefined ? arn : `${arn}/index/${index}`)) return;
+    const resource = index === undefined ? arn : `${arn}/index/${index}`;
+    if (!isAllowed(call, action, resource, leadingKeys)) return;
   }
   const fault = options.faults.takeTable(operation.startsWith('Transact'));
   if (fault !== undefined) options.onTableFault(fault);
@@ -171,9 +199,15 @@ async function serveTable(call: Call): Promise<void> {
   }
 }
 
-function isAllowed(call: Call, action: string, resource: string): boolean {
+function isAllowed(
+  call: Call,
+  action: string,
+  resource: string,
+  leadingKeys?: readonly string[],
+): boolean {
   const { functionName, permissions } = call.caller;
-  if (permissions.allows({ action, resource })) return true;
+  const keys = leadingKeys === undefined ? {} : { leadingKeys };
+  if (permissions.allows({ action, resource, ...keys })) return true;
   call.options.onDenied({ functionName, action, resource });
   const who = permissions.roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/');
   sendAwsError(

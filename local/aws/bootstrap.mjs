@@ -101,6 +101,8 @@ async function runOne(handler) {
   const requestId = headers['lambda-runtime-aws-request-id'];
   if (headers['local-virtual-now-ms'] !== undefined) {
     virtualNowMs = Number(headers['local-virtual-now-ms']);
+    // A live clock was set forward only after this process had begun.
+    if (globalThis.Date === RealDate) installVirtualClock();
   }
   current = requestId;
   let outcome;

@@ -11,6 +11,8 @@ export function checkWiring(model: CloudModel, surroundings: Surroundings): void
   for (const route of model.routes) checkRoute(model, route);
   for (const schedule of model.schedules) checkSchedule(model, schedule);
   for (const config of model.eventInvokeConfigs) checkDestination(model, config);
+  for (const rule of model.rules) checkRule(model, rule);
+  for (const destination of model.eventDestinations) checkEventDestination(model, destination);
   if (model.routes.length > 0) checkStages(model);
 }
 
@@ -90,7 +92,16 @@ function checkVariable(model: CloudModel, variable: Variable): void {
     requireKey(variable, { key, service: 's3', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] });
     return;
   }
+  const set = model.configurationSets.find(({ ref }) => ref === value);
+  if (set !== undefined) {
+    for (const { arn } of [set, ...model.emailIdentities]) {
+      requireGrants(logicalId, permissions, ['ses:SendEmail', 'ses:SendRawEmail'], arn);
+    }
+    if (model.emailIdentities.length === 0) refuse(logicalId, 'there is no identity to send as');
+    return;
+  }
   const expected = {
+    MAIL_CONFIGURATION_SET: 'configuration set',
     TABLE_NAME: 'table',
     MASTER_SECRET_ID: 'secret',
     REPORT_BUCKET_NAME: 'bucket',
@@ -191,6 +202,31 @@ function checkSchedule(model: CloudModel, schedule: CloudModel['schedules'][numb
   if (DeadLetterConfig === undefined) return;
   requireQueue(model, schedule.logicalId, DeadLetterConfig.Arn);
   requireGrants(schedule.logicalId, permissions, ['sqs:SendMessage'], DeadLetterConfig.Arn);
+}
+
+function checkRule(model: CloudModel, rule: CloudModel['rules'][number]): void {
+  for (const { Arn, DeadLetterConfig } of rule.properties.Targets) {
+    const target = findFunction(model, Arn) ?? refuse(rule.logicalId, `no function ${Arn}`);
+    const allowed = model.permissions.some(
+      ({ properties }) =>
+        properties.Action === 'lambda:InvokeFunction' &&
+        properties.Principal === 'events.amazonaws.com' &&
+        findFunction(model, properties.FunctionName) === target &&
+        (properties.SourceArn === undefined || properties.SourceArn === rule.arn),
+    );
+    if (!allowed) refuse(rule.logicalId, `EventBridge may not invoke ${target.ref}`);
+    if (DeadLetterConfig !== undefined) requireQueue(model, rule.logicalId, DeadLetterConfig.Arn);
+  }
+}
+
+function checkEventDestination(
+  model: CloudModel,
+  { logicalId, properties }: CloudModel['eventDestinations'][number],
+): void {
+  const { ConfigurationSetName: name } = properties;
+  if (!model.configurationSets.some(({ ref }) => ref === name)) {
+    refuse(logicalId, `no configuration set ${name}`);
+  }
 }
 
 function checkDestination(

@@ -28,9 +28,10 @@ export type CloudEvent =
       readonly resource: string;
     }
   | { readonly kind: 'tableFault'; readonly atMs: number; readonly fault: string }
+  | { readonly kind: 'mailFault'; readonly atMs: number; readonly fault: string }
   | { readonly kind: 'deadLetter'; readonly atMs: number; readonly letter: DeadLetter };
 
-export type InvocationSource = 'http' | 'schedule' | 'retry' | 'host';
+export type InvocationSource = 'http' | 'schedule' | 'retry' | 'bus' | 'host';
 
 export type DeadLetter = {
   readonly queue: string;

@@ -34,6 +34,10 @@ export type CloudModel = {
   readonly routes: readonly Deployed<typeof schemas.RouteProperties>[];
   readonly stages: readonly Deployed<typeof schemas.StageProperties>[];
   readonly schedules: readonly Deployed<typeof schemas.ScheduleProperties>[];
+  readonly emailIdentities: readonly Deployed<typeof schemas.EmailIdentityProperties>[];
+  readonly configurationSets: readonly Deployed<typeof schemas.ConfigurationSetProperties>[];
+  readonly eventDestinations: readonly Deployed<typeof schemas.EventDestinationProperties>[];
+  readonly rules: readonly Deployed<typeof schemas.RuleProperties>[];
 };
 
 /** @throws LocalFault naming a resource type or property the local cloud does not honour */
@@ -63,6 +67,13 @@ export function toCloudModel(resources: readonly DeployedResource[]): CloudModel
     routes: take('AWS::ApiGatewayV2::Route', schemas.RouteProperties),
     stages: take('AWS::ApiGatewayV2::Stage', schemas.StageProperties),
     schedules: take('AWS::Scheduler::Schedule', schemas.ScheduleProperties),
+    emailIdentities: take('AWS::SES::EmailIdentity', schemas.EmailIdentityProperties),
+    configurationSets: take('AWS::SES::ConfigurationSet', schemas.ConfigurationSetProperties),
+    eventDestinations: take(
+      'AWS::SES::ConfigurationSetEventDestination',
+      schemas.EventDestinationProperties,
+    ),
+    rules: take('AWS::Events::Rule', schemas.RuleProperties),
   };
   const unknown = resources.find((resource) => !taken.has(resource.type));
   if (unknown !== undefined) {

@@ -8,6 +8,7 @@ export type DataFolder = {
   readonly tableFile: string;
   readonly secretsFile: string;
   readonly objectsFolder: string;
+  readonly mailsFolder: string;
   release(): void;
 };
 
@@ -27,8 +28,14 @@ export function openDataFolder(dataDir: string): DataFolder {
     tableFile: join(path, 'table.db'),
     secretsFile: join(path, 'secrets.json'),
     objectsFolder: join(path, 'objects'),
+    mailsFolder: toMailsFolder(dataDir),
     release: () => rmSync(lockFile, { force: true }),
   };
+}
+
+/** Also for those who only want to read what was sent. */
+export function toMailsFolder(dataDir: string): string {
+  return join(dataDir, 'aws', 'mails');
 }
 
 function takeLock(dataDir: string, lockFile: string): void {

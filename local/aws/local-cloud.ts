@@ -10,6 +10,7 @@ import { type CloudModel, toCloudModel } from './cloud-model.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { deployTemplates } from './deploy-templates.ts';
 import { createDueQueue } from './due-queue.ts';
+import { listTargets } from './event-bus.ts';
 import { type CloudFault, createFaultPlan } from './fault-plan.ts';
 import type { InvocationRefusal, InvocationResult } from './invocation.ts';
 import { LocalFault } from './local-fault.ts';
@@ -20,10 +21,12 @@ import {
   warmFunctions,
 } from './local-functions.ts';
 import { readSecrets } from './local-secrets.ts';
+import { listFeedback } from './mail-feedback.ts';
+import { createMailStore, type SentMail } from './mail-store.ts';
 import { createObjectStore } from './object-store.ts';
 import { readAssembly, type StackTemplate } from './read-assembly.ts';
 import { createRequestIds } from './request-ids.ts';
-import type { Surroundings } from './resource-identity.ts';
+import { type Surroundings, toApiEndpoint } from './resource-identity.ts';
 import { runLive } from './run-live.ts';
 import { addSchedules } from './scheduler.ts';
 import { startLocalHttp } from './start-local-http.ts';
@@ -41,6 +44,8 @@ export type LocalCloudOptions = {
   now(): number;
   /** Handlers see `now()` and nothing else as the time. */
   readonly virtualClock: boolean;
+  /** A live clock that was set forward: handlers are told its time, as with a virtual one. */
+  isClockSetForward?(): boolean;
   /** Schedules run by themselves as time passes; otherwise by `runDue`. */
   readonly live: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
@@ -65,12 +70,16 @@ export type LocalCloud = {
   /** Runs what is due by then, in order; the number of runs. */
   runDue(nowMs: number): Promise<number>;
   readonly deadLetters: readonly DeadLetter[];
+  /** Every mail taken, in that order; those of earlier starts too where there is a data folder. */
+  listMails(): readonly SentMail[];
   addFault(fault: CloudFault): void;
   clearFaults(): void;
   /** The processes of the functions and of the table, for tests that kill them. */
   processes(): { readonly table: number | undefined; readonly functions: readonly number[] };
   stop(): Promise<void>;
 };
+
+const FEEDBACK_DELAY_MS = 60_000;
 
 const surroundings: Surroundings = {
   account: '000000000000',
@@ -127,6 +136,17 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
   stops.push(tableServer.stop);
   for (const table of model.tables) await ensureTable(tableServer.endpoint, table);
 
+  const functions: RunningFunction[] = [];
+  const mails = createMailStore(folder?.mailsFolder);
+  /** A while later, as everything that another mail server must answer first. */
+  const publish = (event: Readonly<Record<string, unknown>>): void => {
+    for (const arn of listTargets(model, event)) {
+      const run = async (): Promise<void> => {
+        await invoke(requireFunction(functions, arn), JSON.stringify(event), 'bus');
+      };
+      queue.add({ dueMs: now() + FEEDBACK_DELAY_MS, name: 'event', run });
+    }
+  };
   const callers = new Map<string, Caller>();
   const awsEndpoint = await startAwsEndpoint({
     callers,
@@ -134,6 +154,26 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     tableServer,
     buckets: new Set(model.buckets.map(({ ref }) => ref)),
     objects: createObjectStore(folder?.objectsFolder),
+    mails: {
+      identities: new Map(model.emailIdentities.map((one) => [one.ref, one])),
+      configurationSets: new Map(model.configurationSets.map((one) => [one.ref, one])),
+      store: mails,
+      now,
+      createId,
+      takeFault() {
+        const fault = faults.takeMail();
+        if (fault !== undefined) report({ kind: 'mailFault', atMs: now(), fault: fault.kind });
+        return fault;
+      },
+      killFunction(name) {
+        for (const pid of requireFunction(functions, name).pool.pids())
+          process.kill(pid, 'SIGKILL');
+      },
+      onTaken(mail) {
+        const feedback = listFeedback(model, mail, now());
+        for (const event of feedback) publish(event);
+      },
+    },
     now,
     faults,
     toTableArn: (table) => model.tables.find(({ ref }) => ref === table)?.arn ?? table,
@@ -141,21 +181,6 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     onTableFault: ({ kind }) => report({ kind: 'tableFault', atMs: now(), fault: kind }),
   });
   stops.push(awsEndpoint.stop);
-
-  const functions = createFunctions(model, {
-    region: surroundings.region,
-    awsEndpoint: `http://127.0.0.1:${awsEndpoint.port}`,
-    assetFolders: new Map(stacks.flatMap(({ assetFolders }) => [...assetFolders])),
-    runDir,
-    functionEnvironment: options.functionEnvironment ?? {},
-  });
-  stops.push(async () => {
-    await Promise.all(functions.map(({ pool }) => pool.stop()));
-  });
-  for (const { accessKeyId, name, permissions } of functions) {
-    callers.set(accessKeyId, { functionName: name, permissions });
-  }
-  await warmFunctions(functions, options.virtualClock ? now() : undefined);
 
   const invoke = async (
     target: RunningFunction,
@@ -166,12 +191,13 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     const result = await target.pool.invoke({
       requestId: createId(),
       payload,
-      virtualNowMs: options.virtualClock ? atMs : undefined,
+      virtualNowMs: options.virtualClock || options.isClockSetForward?.() ? atMs : undefined,
     });
     report({ kind: 'invocation', atMs, functionName: target.name, source, result });
     return result;
   };
 
+  // Before the functions: they are told its address.
   const http = await startLocalHttp({
     options,
     model,
@@ -183,11 +209,35 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     report,
   });
   stops.push(http.stop);
+  const httpUrl = `http://127.0.0.1:${http.port}`;
+  const { region } = surroundings;
+  functions.push(
+    ...createFunctions(model, {
+      region,
+      awsEndpoint: `http://127.0.0.1:${awsEndpoint.port}`,
+      assetFolders: new Map(stacks.flatMap(({ assetFolders }) => [...assetFolders])),
+      runDir,
+      functionEnvironment: options.functionEnvironment ?? {},
+      localUrls: new Map(model.apis.map(({ ref }) => [toApiEndpoint(ref, region), httpUrl])),
+    }),
+  );
+  stops.push(async () => {
+    await Promise.all(functions.map(({ pool }) => pool.stop()));
+  });
+  // First of all to end: no request may come to functions that are gone.
+  stops.push(http.stop);
+  for (const { accessKeyId, name, permissions } of functions) {
+    callers.set(accessKeyId, { functionName: name, permissions });
+  }
+  await warmFunctions(functions, options.virtualClock ? now() : undefined);
+
   addSchedules(toScheduledTargets(model), {
     queue,
     now,
     skipsMissed: options.live,
     createId,
+    isDoubled: ({ functionArn }) =>
+      faults.takeSchedule(requireFunction(functions, functionArn).name) !== undefined,
     invoke: (target, payload, source) =>
       invoke(requireFunction(functions, target.functionArn), payload, source),
     onDeadLetter(letter) {
@@ -198,7 +248,7 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
   if (options.live) stops.push(runLive(queue, now));
 
   return {
-    httpUrl: `http://127.0.0.1:${http.port}`,
+    httpUrl,
     tableEndpoint: tableServer.endpoint,
     tableName: model.tables[0]?.ref ?? '',
     masterSecret: secrets.values().next().value ?? '',
@@ -207,6 +257,7 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     nextDueMs: queue.nextDueMs,
     runDue: queue.runDue,
     deadLetters,
+    listMails: mails.list,
     addFault: faults.add,
     clearFaults: faults.clear,
     processes: () => ({

@@ -24,6 +24,8 @@ type FunctionsOptions = {
   /** The code runs from a copy, so that a build meanwhile does not mix versions. */
   readonly runDir: string;
   readonly functionEnvironment: Readonly<Record<string, string>>;
+  /** Addresses the template knows, with those that stand for them here. */
+  readonly localUrls: ReadonlyMap<string, string>;
 };
 
 /** A stage is synthesised for one programme; for another only this variable differs. */
@@ -117,8 +119,11 @@ function toEnvironment(
     (name) => name in own && name !== replaceable,
   );
   if (masked !== undefined) refuse(logicalId, `${masked} is already set by the template`);
+  const variables = Object.entries(own).map(([name, value]) => {
+    return [name, options.localUrls.get(value) ?? value];
+  });
   return {
-    ...own,
+    ...Object.fromEntries(variables),
     ...options.functionEnvironment,
     AWS_REGION: options.region,
     AWS_DEFAULT_REGION: options.region,
@@ -128,6 +133,7 @@ function toEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB: options.awsEndpoint,
     AWS_ENDPOINT_URL_S3: options.awsEndpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: options.awsEndpoint,
+    AWS_ENDPOINT_URL_SESV2: options.awsEndpoint,
     AWS_EXECUTION_ENV: `AWS_Lambda_${properties.Runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: ref,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

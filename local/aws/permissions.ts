@@ -6,6 +6,8 @@ type Call = {
   readonly resource: string;
   /** The service that uses a key for the caller, as in `kms:ViaService`. */
   readonly viaService?: string;
+  /** Partition keys the call names, as in `dynamodb:LeadingKeys`; undefined where none is looked at. */
+  readonly leadingKeys?: readonly string[];
 };
 
 export type RolePermissions = {
@@ -57,14 +59,26 @@ function matches(statement: Statement, call: Call): boolean {
   );
 }
 
-/** Only the one condition the stacks use is understood; with any other a statement never applies. */
+/** Only the conditions the stacks use are understood; with any other a statement never applies. */
 function meetsCondition(condition: Statement['condition'], call: Call): boolean {
-  if (condition === undefined) return true;
-  const { StringEquals, ...others } = condition;
-  if (Object.keys(others).length > 0 || StringEquals === undefined) return false;
-  return Object.entries(StringEquals).every(
-    ([key, expected]) => key === 'kms:ViaService' && expected === call.viaService,
+  return Object.entries(condition ?? {}).every(([operator, tests]) =>
+    Object.entries(tests).every(([key, expected]) => {
+      if (operator === 'StringEquals' && key === 'kms:ViaService') {
+        return expected === call.viaService;
+      }
+      if (operator === 'ForAllValues:StringLike' && key === 'dynamodb:LeadingKeys') {
+        return areLike(call.leadingKeys, expected);
+      }
+      return false;
+    }),
   );
+}
+
+/** AWS lets a call without keys through; here every call has some, so none would be our mistake. */
+function areLike(keys: readonly string[] | undefined, expected: unknown): boolean {
+  const patterns = [expected].flat().map(String);
+  if (keys === undefined || keys.length === 0) return false;
+  return keys.every((key) => patterns.some((pattern) => matchesPattern(pattern, key)));
 }
 
 function matchesPattern(pattern: string, text: string): boolean {

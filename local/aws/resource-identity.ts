@@ -13,6 +13,11 @@ export type Identity = {
 
 type Named = Surroundings & { readonly stack: string; readonly logicalId: string };
 
+/** The address of an HTTP API at AWS: nothing on this machine calls it. */
+export function toApiEndpoint(apiId: string, region: string): string {
+  return `https://${apiId}.execute-api.${region}.amazonaws.com`;
+}
+
 /** Physical names are chosen as CloudFormation does, but without a random part. */
 export function identifyResource(
   type: string,
@@ -55,11 +60,17 @@ export function identifyResource(
         ref: shortId,
         attributes: {
           ApiId: shortId,
-          ApiEndpoint: `https://${shortId}.execute-api.${region}.amazonaws.com`,
+          ApiEndpoint: toApiEndpoint(shortId, region),
         },
       };
     case 'AWS::Scheduler::Schedule':
       return { ref: name, attributes: { Arn: arn('scheduler', `schedule/default/${name}`) } };
+    case 'AWS::SES::EmailIdentity':
+      return { ref: name, attributes: { Arn: arn('ses', `identity/${name}`) } };
+    case 'AWS::SES::ConfigurationSet':
+      return { ref: name, attributes: { Arn: arn('ses', `configuration-set/${name}`) } };
+    case 'AWS::Events::Rule':
+      return { ref: name, attributes: { Arn: arn('events', `rule/${name}`) } };
     case 'AWS::CloudWatch::Alarm':
       return { ref: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`) } };
     case 'AWS::ApiGatewayV2::Integration':
@@ -69,6 +80,7 @@ export function identifyResource(
     case 'AWS::Lambda::EventInvokeConfig':
     case 'AWS::Lambda::Permission':
     case 'AWS::S3::BucketPolicy':
+    case 'AWS::SES::ConfigurationSetEventDestination':
     case 'AWS::SQS::QueuePolicy':
       return { ref: name, attributes: {} };
     default:
@@ -86,5 +98,8 @@ export const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Scheduler::Schedule': 'Name',
+  'AWS::SES::EmailIdentity': 'EmailIdentity',
+  'AWS::SES::ConfigurationSet': 'Name',
+  'AWS::Events::Rule': 'Name',
   'AWS::CloudWatch::Alarm': 'AlarmName',
 };

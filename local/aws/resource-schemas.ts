@@ -192,6 +192,45 @@ export const ScheduleProperties = z.strictObject({
   Description: ignored,
 });
 
+export const EmailIdentityProperties = z.strictObject({
+  /** A domain or one address. */
+  EmailIdentity: z.string(),
+  Tags: ignored,
+});
+
+export const ConfigurationSetProperties = z.strictObject({
+  Name: z.string(),
+  ReputationOptions: ignored,
+  SuppressionOptions: ignored,
+  Tags: ignored,
+});
+
+export const EventDestinationProperties = z.strictObject({
+  ConfigurationSetName: z.string(),
+  EventDestination: z.strictObject({
+    Enabled: z.boolean(),
+    MatchingEventTypes: z.array(z.enum(['bounce', 'complaint'])),
+    EventBridgeDestination: z.strictObject({
+      EventBusArn: z.string().check(z.regex(/:event-bus\/default$/)),
+    }),
+  }),
+});
+
+export const RuleProperties = z.strictObject({
+  EventPattern: z.record(z.string(), z.unknown()),
+  State: z.literal('ENABLED'),
+  Targets: z.array(
+    z.strictObject({
+      Arn: z.string(),
+      Id: z.string(),
+      DeadLetterConfig: z.optional(z.strictObject({ Arn: z.string() })),
+      RetryPolicy: ignored,
+    }),
+  ),
+  Description: ignored,
+  Tags: ignored,
+});
+
 /** Types of which nothing has to run on one machine. */
 export const typesWithoutLocalPart: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Alarm',

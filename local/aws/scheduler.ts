@@ -30,6 +30,8 @@ type SchedulerOptions = {
   /** After the machine slept: run once now, not once for each time missed. */
   readonly skipsMissed: boolean;
   createId(): string;
+  /** Whether this run is handed over twice, as «at least once» allows. */
+  isDoubled(target: ScheduledTarget): boolean;
   invoke(
     target: ScheduledTarget,
     payload: string,
@@ -56,10 +58,12 @@ export function addSchedules(targets: readonly ScheduledTarget[], options: Sched
     const planNext = (afterMs: number): void => {
       const dueMs = expression.nextAfter(afterMs);
       if (dueMs === undefined) return;
-      const run = (): Promise<void> => {
+      const run = async (): Promise<void> => {
         planNext(options.skipsMissed ? Math.max(dueMs, options.now()) : dueMs);
         const payload = fillIn(target, { dueMs, executionId: options.createId() });
-        return execute(options, { target, payload, scheduledMs: dueMs, attempt: 1 });
+        const execution = { target, payload, scheduledMs: dueMs, attempt: 1 };
+        const executions = options.isDoubled(target) ? [execution, execution] : [execution];
+        await Promise.all(executions.map((one) => execute(options, one)));
       };
       options.queue.add({ dueMs, name: target.name, run });
     };

@@ -5,9 +5,17 @@ export type NeededGrant = {
   readonly action: string;
   readonly table: string;
   readonly index: string | undefined;
+  /** Partition keys, where the call names items one by one. */
+  readonly leadingKeys: readonly string[] | undefined;
 };
 
-const InTable = z.object({ TableName: z.string(), IndexName: z.optional(z.string()) });
+const Keyed = z.object({ pk: z.object({ S: z.string() }) });
+const InTable = z.object({
+  TableName: z.string(),
+  IndexName: z.optional(z.string()),
+  Key: z.optional(z.unknown()),
+  Item: z.optional(z.unknown()),
+});
 const Batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
 
@@ -28,10 +36,11 @@ export function readNeededGrants(
   if (operation.startsWith('Transact')) {
     const parsed = z.safeParse(Transaction, body);
     return parsed.data?.TransactItems.flatMap((item) =>
-      Object.entries(item).map(([kind, { TableName }]) => ({
+      Object.entries(item).map(([kind, part]) => ({
         action: `dynamodb:${transactionActions[kind] ?? kind}`,
-        table: TableName,
+        table: part.TableName,
         index: undefined,
+        leadingKeys: listLeadingKeys(part),
       })),
     );
   }
@@ -43,9 +52,17 @@ export function readNeededGrants(
       action,
       table,
       index: undefined,
+      leadingKeys: undefined,
     }));
   }
   const parsed = z.safeParse(InTable, body);
   if (!parsed.success) return undefined;
-  return [{ action, table: parsed.data.TableName, index: parsed.data.IndexName }];
+  const { TableName: table, IndexName: index } = parsed.data;
+  return [{ action, table, index, leadingKeys: listLeadingKeys(parsed.data) }];
+}
+
+/** Of the calls that name one item; no grant of ours asks for the keys of others. */
+function listLeadingKeys({ Key, Item }: z.infer<typeof InTable>): readonly string[] | undefined {
+  const parsed = z.safeParse(Keyed, Key ?? Item);
+  return parsed.success ? [parsed.data.pk.S] : undefined;
 }

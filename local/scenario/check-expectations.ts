@@ -1,10 +1,12 @@
 /** Holds what a scenario expects against the system as it stands. */
 import { parseReceiptState, readNoteCode } from '../../core/wording/receipts.ts';
 import { displayValue } from '../google/workbook/display-value.ts';
+import { readMails } from '../mails/read-mail.ts';
 import type { LocalSystem } from '../system.ts';
 import type { RecordView } from './end-state.ts';
 import { readSummary, toRecordView } from './end-state.ts';
 import type { Expectations } from './expectations.ts';
+import { judgeMails } from './judge-mails.ts';
 import type { Verdict } from './judge-records.ts';
 import {
   judgeCounts,
@@ -121,8 +123,8 @@ const CHECKS: { readonly [Key in Form]: Check<Key> } = {
     );
     return missing.length === 0 ? undefined : `«${expected.name}» lacks ${missing.join(', ')}`;
   },
-  mail() {
-    return 'the system sends no mail yet, so nothing can be expected of it';
+  async mail(expected, { system }) {
+    return judgeMails(expected, await readMails(system.cloud.listMails()));
   },
   response(expected, { response }) {
     if (response === undefined) throw new ScenarioError('no request was made before');

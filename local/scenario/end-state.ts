@@ -6,6 +6,8 @@ import { readPublishedSummary } from '../../core/summary/machine-tab.ts';
 import type { Summary } from '../../core/summary/summary.ts';
 import type { StoredRow } from '../../core/sync/stored-row.ts';
 import type { Workbook } from '../google/workbook/workbook.ts';
+import type { MailView } from '../mails/read-mail.ts';
+import { readMails } from '../mails/read-mail.ts';
 import type { LocalSystem } from '../system.ts';
 
 export type RecordView = {
@@ -29,8 +31,7 @@ export type EndState = {
     }[];
   };
   readonly tabs: { readonly [key: string]: TabValues };
-  /** Digests are not sent yet. */
-  readonly mails: readonly never[];
+  readonly mails: readonly MailView[];
   readonly calls: { readonly fetch: number; readonly sheet: number };
 };
 
@@ -54,9 +55,18 @@ export async function readEndState(system: LocalSystem): Promise<EndState> {
     records: Object.fromEntries(records.map(([unit, rows]) => [unit, rows.map(toRecordView)])),
     history: Object.fromEntries(history),
     tabs: Object.fromEntries(tabs),
-    mails: [],
+    mails: await listMailViews(system),
     calls: { ...system.host.calls },
   };
+}
+
+async function listMailViews({ cloud }: LocalSystem): Promise<readonly MailView[]> {
+  const mails = await readMails(cloud.listMails());
+  // The port is any free one: the same file must give the same end.
+  const withoutPort = (part: string) => part.replaceAll(cloud.httpUrl, 'http://127.0.0.1');
+  return mails.map(({ to, subject, text, html, attachments }) => {
+    return { to, subject, text: withoutPort(text), html: withoutPort(html), attachments };
+  });
 }
 
 /** Units the table knows, which are at least those whose spreadsheet spoke. */

@@ -1,5 +1,5 @@
 /** Which faults each place knows. */
-import type { HttpFaultKind, TableFaultKind } from '../aws/fault-plan.ts';
+import type { HttpFaultKind, MailFaultKind, TableFaultKind } from '../aws/fault-plan.ts';
 
 const INGEST = [
   'down',
@@ -17,11 +17,18 @@ const TABLE = [
   'conflict',
 ] as const satisfies readonly TableFaultKind[];
 
+export const MAIL = [
+  'down',
+  'timeoutBefore',
+  'timeoutAfter',
+  'throttle',
+] as const satisfies readonly MailFaultKind[];
+
 export const FAULT_KINDS = {
   ingest: INGEST,
   table: TABLE,
   sheets: ['down', 'timeoutBefore', 'timeoutAfter', 'throttle'],
   trigger: ['dropEvent', 'duplicate', 'delay', 'killAfterCalls'],
-  /** The system sends no mail yet. */
-  mail: [],
+  /** Also the double delivery of the run that sends, and its death after so many mails. */
+  mail: [...MAIL, 'duplicate', 'killAfterCalls'],
 } as const satisfies { readonly [place: string]: readonly string[] };

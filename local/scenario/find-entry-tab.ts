@@ -1,4 +1,5 @@
 /** Finds tabs, columns and cells of a spreadsheet as a person names them. */
+import { readCatalogueTable } from '../../core/catalogue/catalogue-table.ts';
 import { findColumn } from '../../core/wording/columns.ts';
 import { displayValue } from '../google/workbook/display-value.ts';
 import type { Sheet } from '../google/workbook/sheet.ts';
@@ -7,16 +8,36 @@ import { ScenarioError } from './scenario-error.ts';
 
 const MAX_HEADER_ROWS = 30;
 
-/** The tab people type into: the first whose header has the title's column. */
+/** The tab people type into: «Danh mục» of the committee, else the first with an entry header. */
 export function findEntryTab(workbook: Workbook): Sheet {
   const [first] = workbook.sheets;
-  const entry = workbook.sheets.find((sheet) => findHeaderRow(sheet) !== undefined) ?? first;
+  const entry =
+    workbook.sheets.find(isCatalogue) ??
+    workbook.sheets.find((sheet) => findHeaderRow(sheet) !== undefined) ??
+    first;
   if (entry === undefined) throw new ScenarioError(`«${workbook.title}» has no tab`);
   return entry;
 }
 
+/** Also while people have renamed a header or two of it. */
+export function isCatalogue(sheet: Sheet): boolean {
+  return findCatalogueHeaderRow(sheet) !== undefined;
+}
+
+const MAX_RENAMED = 2;
+
+function findCatalogueHeaderRow(sheet: Sheet): number | undefined {
+  const rows = Math.min(MAX_HEADER_ROWS, sheet.contentExtent().rows);
+  const texts = Array.from({ length: rows }, (_, row) => listRowTexts(sheet, row));
+  const table = readCatalogueTable(texts);
+  const isOurs = table.kind === 'readable' || table.problems.length <= MAX_RENAMED;
+  return isOurs ? table.headerRowNumber - 1 : undefined;
+}
+
 /** 0-based; row 0 while no row looks like a header, as people still count from the top. */
 export function findHeaderRow(sheet: Sheet): number | undefined {
+  const catalogueRow = findCatalogueHeaderRow(sheet);
+  if (catalogueRow !== undefined) return catalogueRow;
   const rows = Math.min(MAX_HEADER_ROWS, sheet.contentExtent().rows);
   for (let row = 0; row < rows; row += 1) {
     const known = listRowTexts(sheet, row).filter((text) => findColumn(text) !== undefined);

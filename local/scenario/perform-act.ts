@@ -1,4 +1,5 @@
 /** Performs what people and programs do in spreadsheets, one act at a time or several together. */
+import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { growRows } from '../google/people/grow.ts';
 import type { UserAction } from '../google/people/user-action.ts';
 import { WorkbookError } from '../google/workbook/workbook-error.ts';
@@ -57,7 +58,9 @@ export async function performTogether(place: Place, acts: readonly SheetAct[]): 
   const units = new Set(system.programme.units.map(({ code }) => code));
   for (const act of acts) {
     const keys = act.do === 'pasteCsv' ? [...listPastes(place, act).keys()] : [act.in];
-    for (const key of keys) if (units.has(key)) await system.open(key);
+    for (const key of keys) {
+      if (units.has(key) || key === COMMITTEE_UNIT) await system.open(key);
+    }
   }
   await system.host.runTogether(acts.map((act) => () => beginOneOfMany(place, act)));
 }

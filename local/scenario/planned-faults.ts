@@ -1,13 +1,20 @@
 /** Faults a scenario plants: each place takes them from here as its calls come. */
+
+import assert from 'node:assert/strict';
+import { CATALOGUE_PATH } from '../../core/messages/catalogue.ts';
 import { unreachable } from '../../core/unreachable.ts';
+import type { CloudFault } from '../aws/fault-plan.ts';
 import type { LocalCloud } from '../aws/local-cloud.ts';
 import type { Clock } from '../clock.ts';
 import type { ExecutionType } from '../google/apps-script/execution.ts';
 import type { TriggerFault } from '../google/apps-script/script-host.ts';
 import type { SheetsApiFault } from '../google/sheets-api/start-sheets-api.ts';
-import { FAULT_KINDS } from './fault-kinds.ts';
+import { FAULT_KINDS, MAIL } from './fault-kinds.ts';
 import type { FaultStep } from './fault-queue.ts';
 import { createFaultQueue, toExtent, toTriggerFault } from './fault-queue.ts';
+
+/** One function answers both. */
+const INGEST_PATHS = ['/v1/sync', CATALOGUE_PATH];
 
 export type PlannedFaults = {
   add(step: FaultStep, cloud: Pick<LocalCloud, 'addFault'>): void;
@@ -24,7 +31,7 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
         case 'ingest': {
           const kind = FAULT_KINDS.ingest.find((one) => one === step.kind);
           if (kind !== undefined) {
-            cloud.addFault({ at: 'http', path: '/v1/sync', kind, ...extent });
+            cloud.addFault({ at: 'http', path: INGEST_PATHS, kind, ...extent });
           }
           return;
         }
@@ -33,9 +40,11 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
           if (kind !== undefined) cloud.addFault({ at: 'table', kind, ...extent });
           return;
         }
+        case 'mail':
+          cloud.addFault({ ...toMailFault(step), ...extent });
+          return;
         case 'sheets':
         case 'trigger':
-        case 'mail':
           queue.add(step);
           return;
         default:
@@ -49,6 +58,14 @@ export function createPlannedFaults(clock: Clock): PlannedFaults {
     },
     takeSheets: () => toSheetsFault(queue.take('sheets')),
   };
+}
+
+function toMailFault({ kind, n }: FaultStep): CloudFault {
+  if (kind === 'duplicate') return { at: 'schedule', kind, functionName: 'digest' };
+  if (kind === 'killAfterCalls') return { at: 'mail', kind: 'kill', afterCalls: n ?? 0 };
+  const known = MAIL.find((one) => one === kind);
+  assert(known, `${kind} is no fault of mail`);
+  return { at: 'mail', kind: known };
 }
 
 function toSheetsFault(step: FaultStep | undefined): SheetsApiFault | undefined {

@@ -147,7 +147,6 @@ function parseLine(line: string): ParsedLine {
 type FaultFields = Pick<Extract<Step, { do: 'fault' }>, 'at' | 'kind' | 'count' | 'minutes' | 'n'>;
 
 function findFaultProblem({ at, kind, count, minutes, n }: FaultFields): string | undefined {
-  if (at === 'mail') return 'the system sends no mail yet, so no mail can fail';
   const kinds: readonly string[] = FAULT_KINDS[at];
   if (!kinds.includes(kind)) return `${kind} is no fault of ${at}, which knows ${kinds.join(', ')}`;
   if (count !== undefined && minutes !== undefined) return 'has a count or minutes, not both';

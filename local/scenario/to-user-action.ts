@@ -1,15 +1,18 @@
 /** Turns a line of a scenario into what a person does in a spreadsheet. */
+import { CATALOGUE_HEADERS } from '../../core/wording/catalogue.ts';
+import { COLUMN_HEADERS } from '../../core/wording/columns.ts';
 import type { UserAction } from '../google/people/user-action.ts';
 import type { Sheet } from '../google/workbook/sheet.ts';
 import type { Workbook } from '../google/workbook/workbook.ts';
-import { findColumnIndex, findEntryTab, findHeaderRow } from './find-entry-tab.ts';
+import { findColumnIndex, findEntryTab, findHeaderRow, isCatalogue } from './find-entry-tab.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { SheetAct } from './scenario-file.ts';
 
 /** Acts on cells and tabs; the others open files, copy them or press menus. */
 export type CellAct = Exclude<SheetAct, { do: 'open' | 'pasteCsv' | 'copyFile' | 'menu' }>;
 
-const PASTE_COLUMN = 'Tên sáng kiến';
+/** Where a paste begins when nothing is said. */
+const PASTE_COLUMN = COLUMN_HEADERS.title;
 
 /**
  * Rows count from 1 in a scenario, from 0 in a workbook.
@@ -31,7 +34,7 @@ export function toUserAction(act: CellAct, workbook: Workbook): UserAction {
         kind: 'paste',
         sheetId,
         row: act.row - 1,
-        column: column(act.col ?? PASTE_COLUMN),
+        column: column(act.col ?? (isCatalogue(sheet) ? CATALOGUE_HEADERS.item : PASTE_COLUMN)),
         values: act.values,
         skipHiddenColumns: true,
       };

@@ -40,6 +40,8 @@ export function createMemorySummaryStore(table: MemoryTable): SummaryStore {
       published = record;
       return 'recorded';
     },
+    // Nobody types on «Danh mục» in a simulation.
+    readCatalogue: async () => undefined,
     readKeyPolicy: async (unit) => table.readUnit(unit).keyPolicy,
   };
 }

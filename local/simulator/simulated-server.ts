@@ -124,6 +124,7 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
       store: withTurns(summaryStore, turn),
       target: publication.target,
       spreadsheetId: committeeSpreadsheetId,
+      apiUrl: 'https://api.example',
     });
   }
 

@@ -91,6 +91,90 @@ describe('units', () => {
   });
 });
 
+describe('mails', () => {
+  const kinds = {
+    weekly: { to: ['committee'], weekdays: [1], time: '07:30', whenUnchanged: 'say' },
+    monthly: { to: ['leaders'], dayOfMonth: 1, time: '07:30', whenUnchanged: 'skip' },
+    reminder: { daysBeforeDeadline: [7, 1], time: '07:45' },
+    closing: { to: ['committee'], daysAfterDeadline: 1, time: '09:00' },
+    alert: { times: ['07:15', '16:45'], silentAfterDays: 14, publicationLateMinutes: 60 },
+  };
+  const mails = { from: 'a@x.example', replyTo: 'b@x.example', language: 'vi', kinds };
+  const withKind = (kind: keyof typeof kinds, changes: object) => ({
+    mails: { ...mails, kinds: { ...kinds, [kind]: { ...kinds[kind], ...changes } } },
+  });
+  const committee = { kind: 'committee', address: 'a@x.example' };
+
+  it('may be left out, each kind of them too', () => {
+    expect(reasonOf({ mails: undefined, recipients: [] })).toBe('accepted');
+    expect(reasonOf({ mails: { ...mails, kinds: {} }, recipients: [] })).toBe('accepted');
+    expect(reasonOf({ mails })).toBe('accepted');
+  });
+
+  it.each([
+    [{ recipients: [{ kind: 'unit', address: 'a@x.example' }] }, 'recipients.0.unit: '],
+    [
+      { recipients: [{ kind: 'unit', unit: 'BT999', address: 'a@x.example' }] },
+      'recipients.0.unit: BT999 is no unit',
+    ],
+    [
+      { recipients: [committee, { kind: 'leaders', address: 'A@x.example' }] },
+      'recipients.1.address: A@x.example stands at recipients.0 already',
+    ],
+    [{ mails: { ...mails, from: 'nobody' } }, 'mails.from: '],
+    [{ mails: { ...mails, language: 'en' } }, 'mails.language: '],
+    [{ mails: { ...mails, kinds: { daily: kinds.weekly } } }, 'mails.kinds: '],
+    [withKind('weekly', { time: '7:30' }), 'mails.kinds.weekly.time: not a time of the form HH:mm'],
+    [
+      withKind('weekly', { time: '24:00' }),
+      'mails.kinds.weekly.time: not a time of the form HH:mm',
+    ],
+    [withKind('weekly', { weekdays: [8] }), 'mails.kinds.weekly.weekdays.0: '],
+    [withKind('weekly', { weekdays: [] }), 'mails.kinds.weekly.weekdays: '],
+    [withKind('weekly', { weekdays: [1, 1] }), 'mails.kinds.weekly.weekdays: names a day twice'],
+    [withKind('weekly', { to: [] }), 'mails.kinds.weekly.to: names nobody'],
+    [
+      withKind('weekly', { to: ['committee', 'committee'] }),
+      'mails.kinds.weekly.to: names a kind twice',
+    ],
+    [withKind('weekly', { whenUnchanged: 'maybe' }), 'mails.kinds.weekly.whenUnchanged: '],
+    [
+      withKind('monthly', { dayOfMonth: 31 }),
+      'mails.kinds.monthly.dayOfMonth: not 1 to 28, the days every month has',
+    ],
+    [withKind('monthly', { dayOfMonth: 0 }), 'mails.kinds.monthly.dayOfMonth: not 1 to 28'],
+    [
+      withKind('reminder', { daysBeforeDeadline: [7, 7] }),
+      'mails.kinds.reminder.daysBeforeDeadline: names a day twice',
+    ],
+    [withKind('reminder', { daysBeforeDeadline: [-1] }), 'reminder.daysBeforeDeadline.0: '],
+    [withKind('alert', { times: ['07:15', '07:15'] }), 'alert.times: names a time twice'],
+    [withKind('alert', { publicationLateMinutes: 5 }), 'alert.publicationLateMinutes: '],
+    [
+      { mails, recipients: [] },
+      'mails.kinds.weekly.to: reaches nobody: no recipient is of kind committee',
+    ],
+    [
+      { mails: { ...mails, kinds: { reminder: kinds.reminder } }, recipients: [committee] },
+      'mails.kinds.reminder: reaches nobody: no recipient is of kind unit',
+    ],
+    [
+      { mails: { ...mails, kinds: { alert: kinds.alert } }, recipients: [committee] },
+      'mails.kinds.alert: reaches nobody: no recipient is of kind operator',
+    ],
+    [
+      { mails: { ...mails, kinds: { reminder: kinds.reminder } }, deadline: undefined },
+      'mails.kinds.reminder: needs the deadline of the programme',
+    ],
+    [
+      { mails: { ...mails, kinds: { closing: kinds.closing } }, deadline: undefined },
+      'mails.kinds.closing: needs the deadline of the programme',
+    ],
+  ])('%j is refused', (changes, reason) => {
+    expect(reasonOf(changes)).toContain(reason);
+  });
+});
+
 describe('a programme that is wrong is refused with the place and the reason', () => {
   const unit = { code: 'AA1', name: 'Một', type: 'Sở' };
   it.each([
@@ -132,6 +216,7 @@ describe('a programme that is wrong is refused with the place and the reason', (
   it('but a leap day is a day, and units of one day are units', () => {
     expect(reasonOf({ deadline: '2012-02-29' })).toBe('accepted');
     const oneDay = { ...unit, valid_from: '2009-01-01', valid_to: '2009-01-01' };
-    expect(reasonOf({ units: [oneDay] })).toBe('accepted');
+    const alone = { units: [oneDay], recipients: [], mails: undefined };
+    expect(reasonOf(alone)).toBe('accepted');
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UNSUBSCRIBE_PATH } from '../../core/digest/unsubscribe-link.ts';
 import { REPORT_PATH_PREFIX } from '../../core/report/report-link.ts';
 import { REPORT_NAMES } from '../../core/report/report-name.ts';
 import { addStacks } from '../../infra/add-stacks.ts';
@@ -15,7 +16,7 @@ let service: Template;
 
 beforeAll(() => {
   lambdasDir = mkdtempSync(join(tmpdir(), 'so-sang-kien-lambdas-'));
-  for (const name of ['ingest', 'summarize', 'report']) {
+  for (const name of ['ingest', 'summarize', 'report', 'digest']) {
     mkdirSync(join(lambdasDir, name));
     writeFileSync(join(lambdasDir, name, 'index.mjs'), `export const handler = '${name}';`);
   }
@@ -40,6 +41,14 @@ function only(template: Template, type: string): Record<string, unknown> {
   const [found, ...others] = Object.values(template.findResources(type));
   if (found === undefined || others.length > 0) throw new Error(`not exactly one ${type}`);
   return found;
+}
+
+/** @returns the folder of programmes */
+function writeProgramme(code: string, content: unknown): string {
+  const folder = join(lambdasDir, 'programmes');
+  mkdirSync(join(folder, code), { recursive: true });
+  writeFileSync(join(folder, code, 'programme.json'), JSON.stringify(content));
+  return folder;
 }
 
 /** Statements of one role's policy as «effect actions on resources». */
@@ -164,6 +173,7 @@ describe('the service stack', () => {
     ['ingest', 512, 25],
     ['summarize', 512, 120],
     ['report', 1024, 120],
+    ['digest', 1024, 300],
   ])('%s runs on nodejs24.x, arm64, %i MB, with %i seconds', (name, MemorySize, Timeout) => {
     service.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: `so-sang-kien-dev-ben-tre-${name}`,
@@ -197,11 +207,14 @@ describe('the service stack', () => {
       false,
       true,
       false,
+      false,
     ]);
     service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {
         Variables: Match.objectLike({
           COMMITTEE_SPREADSHEET_ID: { Ref: 'CommitteeSpreadsheetId' },
+          // Links to the report files lead there.
+          API_URL: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Api'), 'ApiEndpoint'] },
           GOOGLE_CREDENTIALS: { Ref: 'GoogleCredentials' },
         }),
       },
@@ -233,7 +246,96 @@ describe('the service stack', () => {
     const policies = JSON.stringify(service.findResources('AWS::IAM::Policy'));
     expect(policies).toContain('/publications/ben-tre/*');
     expect(policies).toContain('/latest/ben-tre/*');
-    expect(policies.match(/"s3:/g)).toHaveLength(3);
+    // As much again for digest, which sends these files.
+    expect(policies.match(/"s3:/g)).toHaveLength(6);
+  });
+
+  it('lets digest write its own partitions only, and send in one name', () => {
+    expect(listActions('Digest')).toEqual([
+      'Allow logs:CreateLogStream logs:PutLogEvents',
+      'Allow dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query',
+      'Allow dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem',
+      'Allow kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo',
+      'Allow secretsmanager:GetSecretValue',
+      'Allow kms:Decrypt',
+      'Allow s3:GetObject s3:PutObject',
+      'Allow s3:ListBucket',
+      'Allow kms:Decrypt kms:GenerateDataKey',
+      'Allow ses:SendEmail ses:SendRawEmail',
+      'Allow sqs:GetQueueAttributes sqs:GetQueueUrl sqs:SendMessage',
+    ]);
+    service.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+            Condition: {
+              'ForAllValues:StringLike': {
+                'dynamodb:LeadingKeys': ['P#ben-tre#DIGEST', 'P#ben-tre#DIGEST#*'],
+              },
+            },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('sends in the name of the domain, and hears of bounces and complaints of its own mails', () => {
+    service.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'ben-tre.example' });
+    service.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      Name: 'so-sang-kien-dev-ben-tre',
+    });
+    service.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      ConfigurationSetName: { Ref: Match.stringLikeRegexp('^MailConfiguration') },
+      EventDestination: { Enabled: true, MatchingEventTypes: ['bounce', 'complaint'] },
+    });
+    service.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.ses'],
+        detail: {
+          eventType: ['Bounce', 'Complaint'],
+          mail: {
+            tags: {
+              'ses:configuration-set': [{ Ref: Match.stringLikeRegexp('^MailConfiguration') }],
+            },
+          },
+        },
+      },
+      Targets: [
+        Match.objectLike({
+          DeadLetterConfig: {
+            Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^DigestDeadLetters'), 'Arn'] },
+          },
+        }),
+      ],
+    });
+  });
+
+  it('runs digest at every time of day the programme names, of Vietnam, with retries', () => {
+    const schedules = Object.values(service.findResources('AWS::Scheduler::Schedule')).filter(
+      ({ Properties }) => JSON.stringify(Properties.Target.Arn).includes('"DigestFunction'),
+    );
+    expect(schedules.map(({ Properties }) => Properties.ScheduleExpression)).toEqual([
+      'cron(15 7 * * ? *)',
+      'cron(30 7 * * ? *)',
+      'cron(45 7 * * ? *)',
+      'cron(0 9 * * ? *)',
+      'cron(45 16 * * ? *)',
+    ]);
+    for (const { Properties } of schedules) {
+      expect(Properties).toMatchObject({
+        ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+        Target: {
+          Input: '{"kind":"schedule","scheduledTime":"<aws.scheduler.scheduled-time>"}',
+          RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 3 },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^Digest/), 'Arn'] } },
+        },
+      });
+    }
+    service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: Match.stringLikeRegexp('^DigestFunction') },
+      MaximumRetryAttempts: 2,
+    });
   });
 
   it('grants no action and no table by a wildcard', () => {
@@ -253,10 +355,13 @@ describe('the service stack', () => {
     expect(routes.map(({ Properties }) => Properties.RouteKey)).toEqual([
       'POST /v1/sync',
       'POST /v1/refresh',
+      'POST /v1/catalogue',
       'GET /v1/reports/du-thao-bao-cao.docx',
       'GET /v1/reports/bang-tong-hop.xlsx',
+      `GET ${UNSUBSCRIBE_PATH}`,
+      `POST ${UNSUBSCRIBE_PATH}`,
     ]);
-    expect(routes.slice(2).map(({ Properties }) => Properties.RouteKey)).toEqual(
+    expect(routes.slice(3, 5).map(({ Properties }) => Properties.RouteKey)).toEqual(
       REPORT_NAMES.map((name) => `GET ${REPORT_PATH_PREFIX}${name}`),
     );
     service.allResourcesProperties('AWS::ApiGatewayV2::Integration', {
@@ -305,7 +410,7 @@ describe('the service stack', () => {
   });
 
   it('encrypts the dead letters, at rest and on the way', () => {
-    service.resourceCountIs('AWS::SQS::Queue', 2);
+    service.resourceCountIs('AWS::SQS::Queue', 3);
     service.allResourcesProperties('AWS::SQS::Queue', {
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 1_209_600,
@@ -336,6 +441,10 @@ describe('the service stack', () => {
       'AWS/Lambda Errors',
       'AWS/SQS ApproximateNumberOfMessagesVisible',
       'AWS/ApiGateway 5xx',
+      'AWS/Lambda Errors',
+      'AWS/SQS ApproximateNumberOfMessagesVisible',
+      'SoSangKien MailUnknown',
+      'SoSangKien MailRefused',
     ]);
     for (const { Properties } of alarms) {
       expect(Properties.AlarmDescription).toMatch(/^[ -~]*([Uu]nits|Receipts|committee)[ -~]*$/);
@@ -363,10 +472,23 @@ describe('the deployment', () => {
   );
 
   it('gives each programme its own service over the same table', () => {
-    const app = createApp({ stage: 'dev', programme: 'tra-vinh' });
+    const programmesDir = writeProgramme('tra-vinh', { name: 'Trà Vinh' });
+    const app = createApp({ stage: 'dev', programme: 'tra-vinh', 'programmes-dir': programmesDir });
     const stacks = addStacks(app);
     expect(stacks.stateful.stackName).toBe('so-sang-kien-dev-stateful');
     expect(stacks.service.stackName).toBe('so-sang-kien-dev-tra-vinh-service');
+    // It says nothing of mails, so nothing sends any.
+    Template.fromStack(stacks.service).resourceCountIs('AWS::SES::EmailIdentity', 0);
+  });
+
+  it('refuses a programme that is not there, and one whose mails are not as they must be', () => {
+    expect(() => addStacks(createApp({ stage: 'dev', programme: 'tra-vinh' }))).toThrow(
+      /^No programme tra-vinh: /,
+    );
+    const programmesDir = writeProgramme('ben-tre', { mails: { from: 'nobody' } });
+    expect(() => addStacks(createApp({ stage: 'dev', 'programmes-dir': programmesDir }))).toThrow(
+      /programme\.json: mails\.from: /,
+    );
   });
 
   it('synthesises the same templates every time', () => {

@@ -68,7 +68,29 @@ async function download(name: ReportName): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** What a click on the committee's «Tổng hợp chung» opens, by the words beside it. */
+function readLinks(): ReadonlyMap<string, string> {
+  const workbook = system.registry.find(COMMITTEE_UNIT)?.workbook;
+  const overview = workbook?.sheetByTitle('Tổng hợp chung');
+  if (overview === undefined) throw new Error('nothing was published');
+  const rows = Array.from({ length: overview.rowCount }, (_, row) => row);
+  return new Map(
+    rows.flatMap((row) => {
+      const { hyperlink } = overview.cell(row, 1);
+      const label = overview.cell(row, 0).content?.value;
+      return hyperlink === undefined ? [] : [[String(label), hyperlink]];
+    }),
+  );
+}
+
 describe('the draft report', () => {
+  it('is linked from the summary, by the very addresses that give it', async () => {
+    expect([...readLinks()]).toEqual([
+      ['Dự thảo báo cáo (.docx)', linkTo('du-thao-bao-cao.docx')],
+      ['Bảng tổng hợp (.xlsx)', linkTo('bang-tong-hop.xlsx')],
+    ]);
+  });
+
   it('is given by a link, over an address of its own, and says what was typed', async () => {
     const first = await fetch(linkTo('du-thao-bao-cao.docx'), { redirect: 'manual' });
     expect(first.status).toBe(302);

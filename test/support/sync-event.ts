@@ -14,6 +14,8 @@ export type EventParts = {
   readonly keyVersion?: number;
   readonly masterSecret?: string;
   readonly fixture?: 'post-sync' | 'post-sync-base64';
+  /** That of the fixture unless said otherwise. */
+  readonly path?: string;
 };
 
 export function readEvent(fixture: 'post-sync' | 'post-sync-base64'): APIGatewayProxyEventV2 {
@@ -28,10 +30,11 @@ export function signedEvent(parts: EventParts): APIGatewayProxyEventV2 {
   const body = toBytes(parts.body);
   const key = deriveUnitKey(masterSecret, unit, keyVersion);
   const { method } = event.requestContext.http;
-  const path = event.rawPath;
+  const path = parts.path ?? event.rawPath;
   const signature = signRequest(key, { method, path, unit, keyVersion, sentAt, body });
   return {
     ...event,
+    rawPath: path,
     body: Buffer.from(body).toString(event.isBase64Encoded ? 'base64' : 'utf8'),
     headers: {
       ...event.headers,

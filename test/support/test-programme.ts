@@ -11,7 +11,7 @@ export function testProgramme(): Programme {
     period: { from: '2008-01-01', to: '2010-12-31' },
     referenceDate: '2011-03-31',
     deadline: '2011-02-28',
-    schedules: { publishEveryMinutes: 5, digests: [] },
+    schedules: { publishEveryMinutes: 5 },
     recipients: [],
     legalReferences: [],
     units: [

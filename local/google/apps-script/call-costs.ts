@@ -25,7 +25,8 @@ export function isCounted(name: CallName): boolean {
 export function costMs(name: CallName): number {
   if (!isCounted(name)) return 0;
   if (name.startsWith('Range.get')) return 60;
-  if (name.startsWith('Range.') || name.startsWith('Sheet.')) return 30;
+  if (name.startsWith('Protection.') || name.startsWith('Range.') || name.startsWith('Sheet.'))
+    return 30;
   if (name === 'SpreadsheetApp.flush') return 120;
   if (name.startsWith('ScriptApp.')) return 200;
   if (name === 'UrlFetchApp.fetch') return 50;

@@ -191,6 +191,16 @@ type RangeOtherCalls = {
   >;
   readonly 'Range.getMergedRanges': Call<{ readonly range: RangeRef }, readonly RangeRef[]>;
   readonly 'Range.breakApart': Call<{ readonly range: RangeRef }, null>;
+  /** Answers the id of the new protection. */
+  readonly 'Range.protect': Call<{ readonly range: RangeRef }, number>;
+  readonly 'Protection.set': Call<
+    {
+      readonly sheetId: number;
+      readonly protectedRangeId: number;
+      readonly change: { readonly description: string } | { readonly warningOnly: boolean };
+    },
+    null
+  >;
 };
 
 type StoreCalls = {

@@ -108,6 +108,8 @@ export type ScriptHost = {
   ): Readonly<Record<string, string>>;
   /** A script property, as if set in the project's settings. */
   setProperty(spreadsheetId: string, key: string, value: string): void;
+  /** Takes all calls of UrlFetchApp the account still has today, or gives as many back. */
+  useUpFetches(user: string, isUsedUp: boolean): void;
   toJson(): ScriptHostJson;
   stop(): Promise<void>;
 };
@@ -310,6 +312,10 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
     setProperty(spreadsheetId, key, value) {
       const { scriptId } = requireBinding(spreadsheetId);
       properties.write(`script:${scriptId}`, { [key]: value }, { deleteOthers: false });
+    },
+    useUpFetches(user, isUsedUp) {
+      const isNow = quotas.fetchesToday(user) >= limits.fetchesPerDay;
+      if (isNow !== isUsedUp) quotas.addFetches(user, (isUsedUp ? 1 : -1) * limits.fetchesPerDay);
     },
     toJson() {
       const all = [...bindings.values()];

@@ -64,3 +64,31 @@ describe('a statement', () => {
     expect('statement' in decision.contact).toBe(expected !== undefined);
   });
 });
+
+describe('where the rows stand', () => {
+  const stood = { sheetId: 7, firstRow: 2, ids: ['BT028-a', '', 'BT028-b'] };
+  const located: UnitContact = { ...BEFORE, locations: stood };
+
+  it('is kept by a request that does not say', () => {
+    expect(decideContact(located, syncRequest(), NOW)).toEqual({ kind: 'keep', contact: located });
+  });
+
+  it('is not written twice', () => {
+    const again = syncRequest({ locations: { ...stood, ids: [...stood.ids] } });
+    expect(decideContact(located, again, NOW)).toEqual({ kind: 'keep', contact: located });
+  });
+
+  it.each([
+    ['told for the first time', BEFORE, stood],
+    ['another tab', located, { ...stood, sheetId: 8 }],
+    ['a row inserted above', located, { ...stood, firstRow: 3 }],
+    ['sorted', located, { ...stood, ids: ['BT028-b', '', 'BT028-a'] }],
+    ['a row below', located, { ...stood, ids: [...stood.ids, 'BT028-c'] }],
+    ['the last row gone', located, { ...stood, ids: ['BT028-a'] }],
+  ])('is news: %s', (_, before, locations) => {
+    expect(decideContact(before, syncRequest({ locations }), NOW)).toEqual({
+      kind: 'write',
+      contact: { ...BEFORE, locations, lastContactAt: NOW, changedAt: NOW },
+    });
+  });
+});

@@ -1,6 +1,8 @@
 /** When the files are made, of which figures, and who is given them. */
+
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_CATALOGUE } from '../../../core/catalogue/catalogue.ts';
 import { Fault } from '../../../core/fault.ts';
 import type { Report } from '../../../core/report/report.ts';
 import type { Tab } from '../../../core/summary/tab.ts';
@@ -11,6 +13,7 @@ import type { ReportHandler } from '../../../lambdas/report/handler.ts';
 import { createReportHandler } from '../../../lambdas/report/handler.ts';
 import type { PublishDeps } from '../../../lambdas/summarize/publish-summary.ts';
 import { publishSummary } from '../../../lambdas/summarize/publish-summary.ts';
+import { key } from '../../core/catalogue/catalogue-lines.ts';
 import { AS_OF, headOf, smallProgramme, toValues } from '../../core/summary/cast.ts';
 import { rowId, storedRow } from '../../support/stored-rows.ts';
 import { MASTER_SECRET, readEvent } from '../../support/sync-event.ts';
@@ -135,6 +138,17 @@ describe('the schedule', () => {
       isAsPublished: false,
     });
     expect(documents[0]?.asOfLine).toMatch(/^Số liệu đến 08:07 /);
+  });
+
+  it('says as of now when «Danh mục» changed since the publication', async () => {
+    putRows('AA1', 2, 1);
+    await publish();
+    now += 120_000;
+    const deadline = { key: key('deadline'), version: 1, at: now, value: '2011-04-15' };
+    store.putCatalogue({ ...NO_CATALOGUE, seq: 1, version: 1, entries: [deadline] });
+    expect(await handler(SCHEDULE)).toMatchObject({ kind: 'made', isAsPublished: false });
+    await publish();
+    expect(await handler(SCHEDULE)).toMatchObject({ publication: 2, isAsPublished: true });
   });
 
   it('writes nothing into the table', async () => {

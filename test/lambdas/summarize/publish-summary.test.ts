@@ -1,11 +1,13 @@
 /** One run of summarize: what it reads, what it writes, and when it must do neither. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_CATALOGUE } from '../../../core/catalogue/catalogue.ts';
 import type { Programme } from '../../../core/programme.ts';
 import type { LabelledLink } from '../../../core/report/report-link.ts';
 import { readPublication, readPublishedSummary } from '../../../core/summary/machine-tab.ts';
 import type { StoredRow } from '../../../core/sync/stored-row.ts';
 import type { LogFields, Logger } from '../../../lambdas/ports/telemetry.ts';
 import { publishSummary } from '../../../lambdas/summarize/publish-summary.ts';
+import { key } from '../../core/catalogue/catalogue-lines.ts';
 import {
   AS_OF,
   contactOf,
@@ -113,6 +115,19 @@ describe('a run', () => {
     const asOf = ['Số liệu đến 08:05 31/03/2011; 1/3 đơn vị có sáng kiến.'];
     expect(sheets.read()['Dự thảo báo cáo']?.[1]).toEqual(asOf);
     expect(sheets.read()['Danh sách']?.[1]).toEqual(asOf);
+  });
+
+  it('publishes anew when «Danh mục» changed, and not when it only was asked about', async () => {
+    const revenue = { key: key('revenue.AA1'), version: 1, at: AS_OF, value: 5_000_000_000 };
+    await run();
+    store.putCatalogue({ ...NO_CATALOGUE, seq: 1, version: 1, entries: [revenue] });
+    expect(await run()).toMatchObject({ kind: 'published' });
+    expect(store.published()?.catalogue).toBe(1);
+    store.putCatalogue({ ...NO_CATALOGUE, seq: 2, version: 1, entries: [revenue] });
+    expect(await run()).toMatchObject({ kind: 'unchanged' });
+    const withdrawn = { ...revenue, version: 2, value: null };
+    store.putCatalogue({ ...NO_CATALOGUE, seq: 3, version: 2, entries: [withdrawn] });
+    expect(await run()).toMatchObject({ kind: 'published' });
   });
 
   it('makes no call to Google and reads no row when nothing changed', async () => {

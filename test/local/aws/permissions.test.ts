@@ -95,4 +95,21 @@ describe('a condition', () => {
   ])('%j lets the call through: %s', (Condition, expected) => {
     expect(allows([{ ...key, Condition }], call)).toBe(expected);
   });
+
+  const Condition = {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['P#a#DIGEST', 'P#a#DIGEST#*'] },
+  };
+  const put = { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: table, Condition };
+  it.each([
+    [['P#a#DIGEST'], true],
+    [['P#a#DIGEST#x@y.example', 'P#a#DIGEST'], true],
+    [['P#a#DIGEST', 'P#a#U#BT028'], false],
+    [['P#a'], false],
+    [[], false],
+    [undefined, false],
+  ])('on partition keys lets %j through: %s', (leadingKeys, expected) => {
+    const keys = leadingKeys === undefined ? {} : { leadingKeys };
+    const action = 'dynamodb:PutItem';
+    expect(allows([put], { action, resource: table, ...keys })).toBe(expected);
+  });
 });

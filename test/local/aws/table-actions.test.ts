@@ -42,3 +42,16 @@ it.each([
 ])('%s without a table needs nothing that could be granted', (operation, body) => {
   expect(readNeededGrants(operation, body)).toBeUndefined();
 });
+
+it.each([
+  ['PutItem', { TableName: 't', Item: { pk: { S: 'a' }, sk: { S: 'b' } } }, ['a']],
+  ['UpdateItem', { TableName: 't', Key: { pk: { S: 'a' }, sk: { S: 'b' } } }, ['a']],
+  [
+    'TransactWriteItems',
+    { TransactItems: [{ Delete: { TableName: 't', Key: { pk: { S: 'c' } } } }] },
+    ['c'],
+  ],
+  ['Query', { TableName: 't' }, undefined],
+])('%s names the partition keys a grant may be limited to', (operation, body, keys) => {
+  expect(readNeededGrants(operation, body)?.[0]?.leadingKeys).toEqual(keys);
+});

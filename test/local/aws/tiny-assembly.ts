@@ -26,7 +26,7 @@ export async function buildTinyAssembly(): Promise<string> {
   const temporary = `${target}.${process.pid}.tmp`;
   const lambdasDir = join(temporary, 'lambdas');
   await Promise.all(
-    ['ingest', 'summarize', 'report'].map((name) => bundleHandler(name, lambdasDir)),
+    ['ingest', 'summarize', 'report', 'digest'].map((name) => bundleHandler(name, lambdasDir)),
   );
   const { context } = JSON.parse(readFileSync(join(rootDir, 'cdk.json'), 'utf8'));
   const request = {
@@ -114,7 +114,13 @@ function hashInputs(): string {
       if (file.isFile()) hash.update(file.name).update(readFileSync(join(folder, file.name)));
     }
   }
-  hash.update(readFileSync(join(rootDir, 'cdk.json')));
+  for (const file of [
+    'cdk.json',
+    'programmes/ben-tre/programme.json',
+    'core/digest/mail-settings.ts',
+  ]) {
+    hash.update(readFileSync(join(rootDir, file)));
+  }
   hash.update(readFileSync(join(import.meta.dirname, 'tiny-assembly.ts')));
   return hash.digest('hex').slice(0, 16);
 }

@@ -147,7 +147,8 @@ describe('a fault', () => {
     ['trigger', 'killAfterCalls', { count: 1 }, /^fault: n goes with killAfterCalls/],
     ['trigger', 'dropEvent', { n: 1 }, /^fault: n goes with killAfterCalls/],
     ['ingest', 'down', { count: 1, minutes: 1 }, /^fault: has a count or minutes, not both$/],
-    ['mail', 'down', { count: 1 }, /^fault: the system sends no mail yet/],
+    ['mail', 'delay', {}, /^fault: delay is no fault of mail, which knows down, /],
+    ['mail', 'killAfterCalls', { count: 1 }, /^fault: n goes with killAfterCalls/],
   ])('at %s of kind %s %j is refused', (at, kind, fields, reason) => {
     expect(reasonOf({ do: 'fault', at, kind, ...fields })).toMatch(reason);
   });

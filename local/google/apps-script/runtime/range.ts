@@ -5,6 +5,7 @@ import { toA1Notation } from './a1.ts';
 import type { Bridge } from './bridge.ts';
 import { decodeCell, encodeCell, encodeMatrix } from './cell-data.ts';
 import { toDataValidation, validationData } from './data-validation.ts';
+import { createProtection } from './protection.ts';
 import type { Sheet } from './sheet.ts';
 import { strict } from './strict.ts';
 
@@ -139,6 +140,8 @@ export function createRange(context: RangeContext, ref: RangeRef) {
     getMergedRanges: () =>
       call('Range.getMergedRanges', { range: ref }).map((merged) => createRange(context, merged)),
     isPartOfMerge: () => call('Range.getMergedRanges', { range: ref }).length > 0,
+    protect: () =>
+      createProtection(context.bridge, ref.sheetId, call('Range.protect', { range: ref })),
     breakApart() {
       call('Range.breakApart', { range: ref });
       return range;

@@ -23,7 +23,12 @@ type WriteName = `Range.${keyof RangeWrites}`;
 type Change<T> = (cell: Cell, value: T, workbook: Workbook) => Cell;
 
 export const rangeWriteHandlers: Handlers<
-  WriteName | 'Range.clear' | 'Range.getMergedRanges' | 'Range.breakApart'
+  | WriteName
+  | 'Range.clear'
+  | 'Range.getMergedRanges'
+  | 'Range.breakApart'
+  | 'Range.protect'
+  | 'Protection.set'
 > = {
   'Range.setValues': (args, call) =>
     write(
@@ -67,6 +72,24 @@ export const rangeWriteHandlers: Handlers<
   'Range.breakApart': ({ range }, { workbook }) => {
     const sheet = sheetOf(workbook(), range.sheetId);
     sheet.unmerge(rectOf(sheet, range));
+    return null;
+  },
+  'Range.protect': ({ range }, call) => {
+    const workbook = call.workbook();
+    const sheet = sheetOf(workbook, range.sheetId);
+    const protectedRangeId = workbook.newObjectId();
+    const added = { protectedRangeId, rect: rectOf(sheet, range), description: '' };
+    sheet.setFurniture({
+      protectedRanges: [...sheet.protectedRanges, { ...added, warningOnly: false }],
+    });
+    return protectedRangeId;
+  },
+  'Protection.set': ({ sheetId, protectedRangeId, change }, { workbook }) => {
+    const sheet = sheetOf(workbook(), sheetId);
+    const protectedRanges = sheet.protectedRanges.map((range) =>
+      range.protectedRangeId === protectedRangeId ? { ...range, ...change } : range,
+    );
+    sheet.setFurniture({ protectedRanges });
     return null;
   },
 };
