@@ -1,4 +1,5 @@
 /** The sync store in memory, with the table's own conditions; drives simulators and handler tests. */
+import type { RowVersion } from '../core/digest/row-history.ts';
 import { Fault } from '../core/fault.ts';
 import type { RowsNeeded } from '../core/sync/decide-sync.ts';
 import type { Slice } from '../core/sync/plan-slices.ts';
@@ -15,6 +16,8 @@ export type MemoryUnit = {
   readonly rows: Map<string, StoredRow>;
   /** Versions of a row in the order they were written. */
   readonly history: Map<string, HistoryEntry[]>;
+  /** The same, with the head they came with and as they were counted. */
+  readonly versions: Map<string, RowVersion[]>;
 };
 
 /** Every call is done when it returns: nothing can happen between its condition and its write. */
@@ -75,6 +78,7 @@ function createUnit(): MemoryUnit {
     keyPolicy: undefined,
     rows: new Map(),
     history: new Map(),
+    versions: new Map(),
   };
 }
 
@@ -127,6 +131,11 @@ function commitSlice(unit: MemoryUnit, { expected, head, writes }: Slice): Slice
     unit.rows.set(row.id, row);
     if (history !== undefined) {
       unit.history.set(row.id, [...(unit.history.get(row.id) ?? []), history]);
+      const { kind, at, cells } = history;
+      const { place, recognition } = row.initiative;
+      const counted = { place, ...(recognition === undefined ? {} : { recognition }) };
+      const version = { kind, at, cells, headVersion: head.version, counted };
+      unit.versions.set(row.id, [...(unit.versions.get(row.id) ?? []), version]);
     }
   }
   unit.head = head;

@@ -18,8 +18,10 @@ import { createDynamoDigestStore } from '../adapters/table/dynamo-digest-store.t
 import { REAL_WAITING } from '../adapters/table/retry.ts';
 import { createTableClient } from '../adapters/table/table-client.ts';
 import { createLogger, createMetrics } from '../adapters/telemetry/powertools-telemetry.ts';
+import { composeMessage } from './compose-message.ts';
 import { createDigestHandler } from './handler.ts';
 import { createPatience } from './patience.ts';
+import { renderMail } from './render-mail.ts';
 
 const text = z.string().check(z.minLength(1));
 const Environment = z.object({
@@ -58,6 +60,7 @@ export const handler = createDigestHandler({
   }),
   writers: { document: createDocx, workbook: createXlsx },
   // One attempt: a second one could be a second mail.
+  mailWriter: { render: renderMail, compose: composeMessage },
   mailer: createSesMailer({
     client: new SESv2Client({ maxAttempts: 1, requestHandler: fileLimits }),
     configurationSet: environment.MAIL_CONFIGURATION_SET,

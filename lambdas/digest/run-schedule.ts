@@ -6,13 +6,11 @@ import { decideDueMails } from '../../core/digest/due-mails.ts';
 import type { MailKind } from '../../core/digest/mail-facts.ts';
 import type { MailSettings } from '../../core/digest/mail-settings.ts';
 import type { Standing } from '../ports/digest-store.ts';
-import { composeMessage } from './compose-message.ts';
 import type { DigestDeps } from './digest-deps.ts';
 import { toErrorFields } from './error-fields.ts';
 import type { MailContent, MailContents } from './mail-contents.ts';
 import { createMailContents } from './mail-contents.ts';
 import { readMailFrame } from './mail-frame.ts';
-import { renderMail } from './render-mail.ts';
 import type { MailResult, SendDeps } from './send-mail.ts';
 import { sendMail } from './send-mail.ts';
 
@@ -116,9 +114,9 @@ async function compose(
   content: Extract<MailContent, { kind: 'mail' }>,
 ): Promise<Uint8Array> {
   const frame = await readMailFrame(deps, mail, content.report);
-  const { subject, html, text } = renderMail(content.facts, frame);
+  const { subject, html, text } = deps.mailWriter.render(content.facts, frame);
   const { unsubscribeUrl: url } = frame;
-  return composeMessage({
+  return deps.mailWriter.compose({
     from: { name: deps.programme.name, address: settings.from },
     to: mail.recipient.address,
     replyTo: settings.replyTo,

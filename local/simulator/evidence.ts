@@ -49,6 +49,10 @@ export type Publication = Moment & {
   readonly standing: TabValues;
 };
 
+/** One message the mail service took, whether or not its sender heard so. */
+export type TakenMail = { readonly recipient: string; readonly scheduledAt: number };
+export type UnreportedMail = TakenMail;
+
 export type UnitRecords = {
   readonly unit: string;
   readonly head: UnitHead | undefined;
@@ -71,6 +75,8 @@ export type Evidence = {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly claims: readonly ReceiptClaim[];
   readonly publications: readonly Publication[];
+  readonly mails: readonly TakenMail[];
+  readonly unreportedMails: readonly UnreportedMail[];
 };
 
 export type Violation = { readonly invariant: 1 | 2 | 3 | 4 | 5 | 6; readonly reason: string };

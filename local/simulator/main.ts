@@ -106,8 +106,7 @@ async function tryAll(): Promise<number> {
     await sound.stop();
     removeBundle(simulation);
   }
-  const built = SAFEGUARDS.filter(({ removal }) => removal !== undefined).length;
-  print(`${built - missed} passed, ${missed} failed`);
+  print(`${SAFEGUARDS.length - missed} passed, ${missed} failed`);
   return missed === 0 ? 0 : 1;
 }
 
@@ -117,8 +116,6 @@ function describeTrial(trial: Trial): string {
       return `caught at seed ${trial.seed} (${trial.reason})`;
     case 'missed':
       return `not caught within ${trial.seeds} seeds`;
-    case 'notBuilt':
-      return 'not built yet';
   }
 }
 

@@ -1,4 +1,5 @@
 /** The table in memory, for simulations. */
+import { createMemoryDigestStore } from '../memory-digest-store.ts';
 import { createMemoryTable, toSyncStore } from '../memory-sync-store.ts';
 import { createMemorySummaryStore } from './memory-summary-store.ts';
 import type { SimulatedTable } from './simulated-world.ts';
@@ -8,6 +9,7 @@ export function createMemorySimulatedTable(): SimulatedTable {
   return {
     store: toSyncStore(table),
     summaryStore: createMemorySummaryStore(table),
+    createDigestStore: () => createMemoryDigestStore(table),
     async readRecords(unit) {
       const found = table.units.get(unit);
       return {

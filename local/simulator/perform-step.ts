@@ -13,7 +13,10 @@ export async function performStep(world: World, step: Step): Promise<Step | unde
   switch (step.do) {
     case 'advance':
       await advance(world, step.minutes);
-      if (step.minutes >= PUBLISH_AFTER_MINUTES) await world.server.publish();
+      if (step.minutes >= PUBLISH_AFTER_MINUTES) {
+        await world.server.publish();
+        await world.mails.passWeek();
+      }
       return step;
     case 'fault':
       world.faults.add(step, world.server);

@@ -34,6 +34,7 @@ export async function runSimulation(world: World, source: StepSource): Promise<S
   }
   const isQuiet = await comeToRest(world);
   await world.server.publish();
+  await world.mails.comeToRest();
   const evidence = await collectEvidence(world, isQuiet);
   await world.host.stop();
   return { steps, evidence, trace: world.trace };
@@ -71,7 +72,7 @@ async function describeState({ units, table, watch }: World): Promise<string> {
 }
 
 async function collectEvidence(world: World, isQuiet: boolean): Promise<Evidence> {
-  const { template, table, watch, recorder, clock } = world;
+  const { template, table, watch, recorder, clock, mails } = world;
   const units = await Promise.all(
     world.units.map(
       async (unit): Promise<UnitEvidence> => ({
@@ -91,5 +92,7 @@ async function collectEvidence(world: World, isQuiet: boolean): Promise<Evidence
     acknowledgements,
     claims,
     publications,
+    mails: mails.taken,
+    unreportedMails: await mails.listUnreported(),
   };
 }

@@ -1,6 +1,7 @@
 /** One run's world: spreadsheets, scripts, server and table, started from a template. */
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { MENU } from '../../core/wording/sheet.ts';
+import type { DigestStore } from '../../lambdas/ports/digest-store.ts';
 import type { SummaryStore } from '../../lambdas/ports/summary-store.ts';
 import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
 import type { Clock } from '../clock.ts';
@@ -21,8 +22,10 @@ import type { MemoryPublication } from './memory-publication.ts';
 import { createMemoryPublication } from './memory-publication.ts';
 import type { Recorder } from './recorder.ts';
 import { createRecorder } from './recorder.ts';
+import type { SimulatedMails } from './simulated-mails.ts';
+import { createSimulatedMails } from './simulated-mails.ts';
 import type { SimulatedServer } from './simulated-server.ts';
-import { createSimulatedServer } from './simulated-server.ts';
+import { createSimulatedServer, MASTER_SECRET } from './simulated-server.ts';
 import type { Template } from './simulation-setup.ts';
 import { TEMPLATE_SEED, toCode } from './simulation-setup.ts';
 import type { StepFaults } from './step-faults.ts';
@@ -35,6 +38,8 @@ import { watchSheets } from './watch-sheets.ts';
 export type SimulatedTable = {
   readonly store: SyncStore;
   readonly summaryStore: SummaryStore;
+  /** @param now epoch milliseconds, of the mails */
+  createDigestStore(now: () => number): DigestStore;
   readRecords(unit: string): Promise<UnitRecords>;
 };
 
@@ -47,6 +52,7 @@ export type World = {
   readonly registry: SpreadsheetRegistry;
   readonly host: ScriptHost;
   readonly server: SimulatedServer;
+  readonly mails: SimulatedMails;
   readonly faults: StepFaults;
   readonly recorder: Recorder;
   readonly publication: MemoryPublication;
@@ -91,6 +97,13 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
     random: createRandom(seed ^ 0x2545f491),
     recorder,
   });
+  const mails = createSimulatedMails({
+    programme: template.programme,
+    store: table.createDigestStore(clock.now),
+    summaries: table.summaryStore,
+    random: createRandom(seed ^ 0x51ed270b),
+    masterSecret: MASTER_SECRET,
+  });
   const watch = watchSheets({ registry, units, recorder });
   const host = createScriptHost({
     workbooks: (id) => registry.findById(id)?.workbook,
@@ -121,6 +134,7 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
     registry,
     host,
     server,
+    mails,
     faults,
     recorder,
     publication,

@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { REQUEST_LIMITS } from '../../lambdas/adapters/request-limits.ts';
 import { createSummaryTable } from '../../lambdas/adapters/summary-table.ts';
+import { createDynamoDigestStore } from '../../lambdas/adapters/table/dynamo-digest-store.ts';
 import { createDynamoSyncStore } from '../../lambdas/adapters/table/dynamo-sync-store.ts';
 import { parseHistoryItem } from '../../lambdas/adapters/table/history-item.ts';
 import { readPartition } from '../../lambdas/adapters/table/read-items.ts';
@@ -31,6 +32,7 @@ export function openTable({ endpoint, tableName }: TablePlace): (run: string) =>
     return {
       store,
       summaryStore: createSummaryTable(options),
+      createDigestStore: (now) => createDynamoDigestStore({ ...options, now }),
       async readRecords(unit) {
         const { head, contact } = await store.readUnit(unit);
         const rows = await store.readRows(unit, { kind: 'all' });

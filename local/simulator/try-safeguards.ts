@@ -9,8 +9,7 @@ import { startRunner } from './simulation-runner.ts';
 
 export type Trial =
   | { readonly kind: 'caught'; readonly seed: number; readonly reason: string }
-  | { readonly kind: 'missed'; readonly seeds: number }
-  | { readonly kind: 'notBuilt' };
+  | { readonly kind: 'missed'; readonly seeds: number };
 
 export type TrialOptions = {
   readonly threads: number;
@@ -24,7 +23,6 @@ export async function trySafeguard(
   sound: SimulationRunner,
   options: TrialOptions,
 ): Promise<Trial> {
-  if (removal === undefined) return { kind: 'notBuilt' };
   const simulation: SimulationBundle = await bundleSimulation(toFileName(name), removal);
   const runner = startRunner({ simulation, threads: options.threads });
   try {

@@ -51,7 +51,9 @@ export function createDynamoDigestStore(options: DigestStoreOptions): DigestStor
         dead: toDeadAddressKey(programme, address),
       }));
       const keys = wanted.flatMap((one) => [one.mark, one.optOut, one.dead]);
-      const items = await readItems(toAccess(options), keys);
+      // A batch may not name a key twice, and two mails may go to one address.
+      const byText = new Map(keys.map((key) => [`${key.pk}|${key.sk}`, key]));
+      const items = await readItems(toAccess(options), [...byText.values()]);
       const found = new Set(items.map(({ pk, sk }) => `${String(pk)}|${String(sk)}`));
       const has = ({ pk, sk }: ItemKey): boolean => found.has(`${pk}|${sk}`);
       return wanted.map(({ mark, optOut, dead }) => ({

@@ -4,10 +4,10 @@ import { checkFigures } from './check-figures.ts';
 import { checkHistory } from './check-history.ts';
 import { checkHold } from './check-hold.ts';
 import { checkIsolation } from './check-isolation.ts';
+import { checkMails } from './check-mails.ts';
 import { checkReceipts } from './check-receipts.ts';
 import { checkRecordsEqualSheets } from './check-records-equal-sheets.ts';
 
-/** Invariant 5 is about digests, which are not sent yet. */
 export function checkInvariants(evidence: Evidence): readonly Violation[] {
   return [
     ...checkRecordsEqualSheets(evidence),
@@ -16,5 +16,6 @@ export function checkInvariants(evidence: Evidence): readonly Violation[] {
     ...checkFigures(evidence),
     ...checkIsolation(evidence),
     ...checkReceipts(evidence),
+    ...checkMails(evidence),
   ];
 }

@@ -16,8 +16,10 @@ import { createSummaryTable } from '../../../lambdas/adapters/summary-table.ts';
 import { createDynamoDigestStore } from '../../../lambdas/adapters/table/dynamo-digest-store.ts';
 import { createDynamoSyncStore } from '../../../lambdas/adapters/table/dynamo-sync-store.ts';
 import { REAL_WAITING } from '../../../lambdas/adapters/table/retry.ts';
+import { composeMessage } from '../../../lambdas/digest/compose-message.ts';
 import type { DigestDeps } from '../../../lambdas/digest/digest-deps.ts';
 import { createDigestHandler } from '../../../lambdas/digest/handler.ts';
+import { renderMail } from '../../../lambdas/digest/render-mail.ts';
 import { commitSlices } from '../../../lambdas/ingest/commit-slices.ts';
 import { decideContact } from '../../../lambdas/ingest/decide-contact.ts';
 import type { DigestStore } from '../../../lambdas/ports/digest-store.ts';
@@ -194,6 +196,7 @@ export function createDigestWorld(table: LocalTable, programme = toProgramme()):
           document: async () => Buffer.from('docx'),
           workbook: async () => Buffer.from('xlsx'),
         },
+        mailWriter: { render: renderMail, compose: composeMessage },
         mailer: {
           async send(mail) {
             world.offered.push(mail);

@@ -302,6 +302,19 @@ describe('invariant 4', () => {
   });
 });
 
+describe('invariant 5', () => {
+  it('finds a mail that left twice, and one of which nobody knows and nobody was told', () => {
+    const mail = { recipient: 'committee@x.example', scheduledAt: AT };
+    const other = { recipient: 'leaders@x.example', scheduledAt: AT };
+    expect(find({ ...soundEvidence(), mails: [mail, other, mail] })).toEqual([
+      '5 the mail of 2011-03-31T01:00:00.000Z to committee@x.example left 2 times',
+    ]);
+    expect(find({ ...soundEvidence(), unreportedMails: [other] })).toEqual([
+      '5 the mail of 2011-03-31T01:00:00.000Z to leaders@x.example may not have left, and nobody was told',
+    ]);
+  });
+});
+
 describe('invariant 6', () => {
   it('finds a receipt of a version that is not there, or not there yet', () => {
     const evidence = soundEvidence();
