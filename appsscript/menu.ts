@@ -1,8 +1,10 @@
 /** The «Sáng kiến» menu and what its items do; people wait, so every item ends with an answer. */
 import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
+import { RefreshReply } from '../core/messages/refresh-reply.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
 import { readEntryTable } from '../core/sync/entry-table.ts';
+import { formatVietnamTime } from '../core/time.ts';
 import { CATALOGUE_TEXTS } from '../core/wording/catalogue.ts';
 import { DIALOG, describeStop, GUIDE_HTML, MENU, WAIT_ANSWERS } from '../core/wording/sheet.ts';
 import { acceptSuggestions } from './accept-suggestions.ts';
@@ -21,6 +23,8 @@ import { withDocumentLock } from './with-document-lock.ts';
 
 const MENU_LOCK_WAIT_MS = 30_000;
 const TOAST_SECONDS = 10;
+
+const STATEMENT_LABELS = { done: MENU.stateDone, none: MENU.stateNone } as const;
 
 /** What to tell the person; undefined where they changed their mind. */
 export type Answer = string | undefined;
@@ -131,7 +135,7 @@ export function pressConfirmDeletion(): Answer {
 
 export function pressStatement(statement: 'done' | 'none'): Answer {
   const ui = SpreadsheetApp.getUi();
-  const label = statement === 'done' ? MENU.stateDone : MENU.stateNone;
+  const label = STATEMENT_LABELS[statement];
   const memory = readOwnMemory();
   if (memory === undefined) return DIALOG.notActivated;
   let wanted: Statement = statement;
@@ -143,6 +147,11 @@ export function pressStatement(statement: 'done' | 'none'): Answer {
   if (wanted === 'none' && hasRows(memory)) return DIALOG.rowsPresent;
   const result = syncFromMenu({ statement: wanted });
   if (result.kind !== 'synced') return describeUnsent(result);
+  const standing = result.session.lastReply?.statement;
+  // Which day it is, and which deadline is in force, the server decides.
+  if (standing !== undefined && standing !== wanted) {
+    return DIALOG.statementKept(STATEMENT_LABELS[standing]);
+  }
   return wanted === 'open' ? DIALOG.statementTakenBack(label) : DIALOG.statementSent(label);
 }
 
@@ -165,8 +174,15 @@ export function pressRefreshSummary(): Answer {
   if (memory === undefined) return DIALOG.notActivated;
   if (memory.catalogueSheetId !== undefined) syncCatalogueFromMenu({ isForced: true });
   const answer = postSigned(memory.activation, '/v1/refresh', '{}');
-  const isPublished = answer.kind === 'answered' && answer.status === 200;
-  return isPublished ? DIALOG.published : DIALOG.notPublished;
+  return answer.kind === 'answered' && answer.status === 200
+    ? describePublication(answer.body)
+    : DIALOG.notPublished;
+}
+
+function describePublication(body: unknown): string {
+  const reply = RefreshReply.safeParse(body);
+  if (!reply.success || reply.data.kind === 'published') return DIALOG.published;
+  return DIALOG.unchanged(formatVietnamTime(Date.parse(reply.data.asOf)));
 }
 
 type CatalogueMenuRun = { readonly confirm?: string; readonly isForced?: boolean };

@@ -17,10 +17,10 @@ import { describeStop, MENU } from '../core/wording/sheet.ts';
 import { clearBanner, showBanner } from './adapters/banner.ts';
 import type { CatalogueReadingOfSheet } from './adapters/catalogue-sheet.ts';
 import { isWhole, readCatalogue, writeCatalogue } from './adapters/catalogue-sheet.ts';
+import { showHold } from './adapters/hold-banner.ts';
 import { writeSheetMemory } from './adapters/sheet-memory.ts';
 import type { CatalogueAnswer } from './ask-catalogue.ts';
 import { askCatalogue } from './ask-catalogue.ts';
-import { toColumnLetters } from './column-letters.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Read = Extract<CatalogueReadingOfSheet, { kind: 'read' }>;
@@ -86,7 +86,7 @@ function isOutdated(answer: CatalogueAnswer, after: number): boolean {
 
 /** Marks are flushed before anything leaves, so that no death of this run goes unnoticed. */
 function markPending({ sheet }: CatalogueRun, read: Read): void {
-  const pending = planPending(read.checked, toAddressOf(read));
+  const pending = planPending(read.checked);
   if (pending.length === 0) return;
   writeCatalogue(sheet, read.table, pending);
   SpreadsheetApp.flush();
@@ -122,6 +122,7 @@ function finish(run: CatalogueRun, sent: Read, answer: CatalogueAnswer): Catalog
   if (answer.kind === 'told' && answer.reply.kind !== 'opened') {
     const { reply } = answer;
     if (memory.stopped === true) clearBanner(sheet, sent.table);
+    if (now.kind === 'read') showHold(sheet, now.table, reply.hold);
     const isHeard = now.kind === 'read' && isAllThere(sent.checked, now.checked);
     remember(memory, learnFrom(memory, isHeard ? reply.seq : memory.after));
     if (reply.kind === 'settled' && reply.hold !== undefined) {
@@ -136,17 +137,12 @@ function finish(run: CatalogueRun, sent: Read, answer: CatalogueAnswer): Catalog
 }
 
 function toWrites(sent: Read, now: Read, answer: CatalogueAnswer): readonly CatalogueWrite[] {
-  const addressOf = toAddressOf(now);
   if (answer.kind !== 'told' || answer.reply.kind === 'opened') {
     const reason = answer.kind === 'broken' ? answer.reason : 'sending';
-    return settleWaiting(now.checked, reason, addressOf);
+    return settleWaiting(now.checked, reason);
   }
   const outcomes = answer.reply.kind === 'settled' ? answer.reply.outcomes : [];
-  return settleCatalogue({ sent: sent.checked, outcomes, present: now.checked, addressOf });
-}
-
-function toAddressOf({ table }: Read) {
-  return (rowNumber: number) => `${toColumnLetters(table.places.value)}${rowNumber}`;
+  return settleCatalogue({ sent: sent.checked, outcomes, present: now.checked });
 }
 
 function learnFrom(memory: SheetMemory, after: number): SheetMemory {

@@ -7,6 +7,7 @@ export type FaultDetails = {
   'store.corrupt_item': { readonly pk: string; readonly sk: string; readonly reason: string };
   'publish.unverified': { readonly spreadsheetId: string; readonly reason: string };
   'report.not_stored': { readonly key: string; readonly reason: string };
+  'digest.publication_late': { readonly publication: number; readonly units: number };
   'digest.report_differs': { readonly publication: number; readonly found: number };
   'digest.unknown_event': { readonly keys: string };
 };

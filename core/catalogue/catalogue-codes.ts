@@ -17,6 +17,10 @@ export const CATALOGUE_CODES = [
   'E_COUNTED_ABOVE',
   'E_COUNTED_NONE',
   'E_CATEGORIES_ABOVE',
+  'W_SAME_PERIOD',
+  'W_DEADLINE_EARLY',
+  'W_DEADLINE_LATE',
+  'W_MODEL_OUTSIDE',
 ] as const;
 export type CatalogueCode = (typeof CATALOGUE_CODES)[number];
 

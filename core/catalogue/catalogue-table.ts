@@ -39,6 +39,8 @@ export type CatalogueTable =
       readonly kind: 'readable';
       readonly headerRowNumber: number;
       readonly places: CataloguePlaces;
+      /** As it stands, a banner behind it included. */
+      readonly receiptHeader: string;
       readonly rows: readonly CatalogueRow[];
     }
   | {
@@ -67,7 +69,8 @@ export function readCatalogueTable(values: readonly (readonly CellValue[])[]): C
   const rows = values
     .slice(headerRowNumber)
     .map((cells, offset) => toRow(cells, places, headerRowNumber + offset + 1));
-  return { kind: 'readable', headerRowNumber, places, rows };
+  const receiptHeader = toPlainText(values[nearest]?.[places.receipt] ?? '');
+  return { kind: 'readable', headerRowNumber, places, receiptHeader, rows };
 }
 
 function toRow(

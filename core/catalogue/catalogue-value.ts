@@ -25,7 +25,6 @@ export type CatalogueReading =
     }
   | { readonly kind: 'invalid'; readonly messages: readonly CatalogueMessage[] };
 
-export const MAX_NAME_LENGTH = 40;
 /** Longer than anything that has a meaning here. */
 export const MAX_VALUE_LENGTH = 1_000;
 /** Initiatives of a period: far above any province. */
@@ -38,7 +37,7 @@ export function readCatalogueValue(item: CatalogueItem, cell: CellValue): Catalo
   if (/^\s*'?[=#]/.test(text)) return invalid('E_FORMULA');
   switch (item) {
     case 'previousPeriod':
-      return readName(text);
+      return readPeriodName(text);
     case 'previousDong':
       return toAmount(readMoneyCell(cell));
     case 'revenue':
@@ -54,9 +53,18 @@ export function readCatalogueValue(item: CatalogueItem, cell: CellValue): Catalo
 
 const BLANK: CatalogueReading = { kind: 'blank' };
 
-function readName(text: string): CatalogueReading {
-  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  return name.length > MAX_NAME_LENGTH ? invalid('E_NAME') : valid(name);
+/** «2007», «2005-2007», «giai đoạn 2005 – 2007», «từ năm 2005 đến năm 2007». */
+const PERIOD_NAME =
+  /^(?:(?:kỳ|giai đoạn|từ|các) )?(?:năm )?((?:19|20)\d\d)(?: ?(?:[-–—−]|đến) ?(?:năm )?((?:19|20)\d\d))?$/;
+
+/** One name for one period, however it is typed. */
+function readPeriodName(text: string): CatalogueReading {
+  const name = foldCell(text).replace(/\s+/g, ' ').trim().toLowerCase();
+  const [, first, last = first] = PERIOD_NAME.exec(name) ?? [];
+  if (first === undefined || last === undefined || last < first) {
+    return invalid('E_NAME', { v: quote(text) });
+  }
+  return valid(first === last ? first : `${first}-${last}`);
 }
 
 /** Dots may group thousands, as everywhere else. */

@@ -26,10 +26,14 @@ export function listOpenedLines(programme: Programme, catalogue: Catalogue): Ope
   });
 }
 
-/** As a person would type it, so that it reads as the same value. */
 function toCell(item: CatalogueItem, value: CatalogueValue | undefined): string | boolean {
   if (item === 'model') return value === true;
-  if (value === undefined || value === true) return '';
+  return value === undefined ? '' : toShownValue(item, value);
+}
+
+/** As a person would type it, so that it reads as the same value. */
+export function toShownValue(item: CatalogueItem, value: CatalogueValue): string {
+  if (value === true) return 'x';
   if (item === 'deadline') return formatDay(String(value));
   if (typeof value === 'string') return value;
   return item === 'revenue' || item === 'previousDong' ? toMoneyText(value) : formatDong(value);

@@ -1,7 +1,11 @@
 /** What is written back to «Danh mục»: marks and receipts, before sending and after an answer. */
 import type { CatalogueOutcome, CountingVersion } from '../messages/catalogue.ts';
-import type { CataloguePlace } from '../wording/catalogue.ts';
-import { CATALOGUE_TEXTS, formatCatalogueMessage } from '../wording/catalogue.ts';
+import {
+  CATALOGUE_TEXTS,
+  formatCatalogueMessage,
+  toStillUsed,
+  toStillUsedOpening,
+} from '../wording/catalogue.ts';
 import type { WaitReason } from '../wording/receipts.ts';
 import { formatNoteLine, formatReceipt, parseReceiptState } from '../wording/receipts.ts';
 import type { CatalogueMessage } from './catalogue-codes.ts';
@@ -21,12 +25,17 @@ export type CatalogueWrite = {
   readonly touchesNote: boolean;
 };
 
-/** The address of a line's value. */
-export type AddressOf = (rowNumber: number) => string;
-
 /** Whether the server must be told, as far as marks can say; what is gone only a digest tells. */
-export function hasNews({ rows }: CheckedCatalogue): boolean {
-  return rows.some(isNews);
+export function hasNews({ rows, unread }: CheckedCatalogue): boolean {
+  const kept = new Set(unread);
+  return rows.some((checked) => isNews(checked) || isUntold(checked, kept));
+}
+
+/** Its receipt does not say yet which value counts without a line; the server knows. */
+function isUntold({ line, mark, row }: CheckedRow, kept: ReadonlySet<CatalogueKey>): boolean {
+  if (line.kind !== 'refused' || mark === undefined) return false;
+  if (mark.version === 0 || !kept.has(mark.key)) return false;
+  return !row.receiptText.includes(toStillUsedOpening(mark.key));
 }
 
 const RECEIPT_OF_STATE = { '=': 'saved', '!': 'rejected', h: 'held' } as const;
@@ -40,19 +49,20 @@ function isNews({ row, mark, hash, line }: CheckedRow): boolean {
   }
   // The other line of its key is gone: now this one speaks.
   if (mark.state === '?' || mark.state === 'd' || mark.hash !== hash) return true;
+  // Of two that dispute a key each names the other's row, which may have moved.
+  const [first] = line.kind === 'unread' ? line.messages : [];
+  const isSaid = first === undefined || row.receiptText.includes(formatCatalogueMessage(first));
+  if (!isSaid) return true;
   return parseReceiptState(row.receiptText) !== RECEIPT_OF_STATE[mark.state];
 }
 
 /** Before sending: marks say that an answer is due, receipts claim nothing yet. */
-export function planPending(
-  { rows }: CheckedCatalogue,
-  addressOf: AddressOf,
-): readonly CatalogueWrite[] {
+export function planPending({ rows }: CheckedCatalogue): readonly CatalogueWrite[] {
   return keepChanges(
     rows,
     rows.flatMap((checked) => {
       if (!('key' in checked.line) || !isNews(checked)) return [];
-      return [toWaiting(checked, checked.line.key, { reason: 'sending', addressOf })];
+      return [toWaiting(checked, checked.line.key, 'sending')];
     }),
   );
 }
@@ -61,25 +71,18 @@ export function planPending(
 export function settleWaiting(
   { rows, unread }: CheckedCatalogue,
   reason: WaitReason,
-  addressOf: AddressOf,
 ): readonly CatalogueWrite[] {
   const writes = rows.flatMap((checked): readonly CatalogueWrite[] => {
     const { line, mark } = checked;
     if ('key' in line && mark?.state === '?' && mark.key === line.key) {
-      return [toWaiting(checked, line.key, { reason, addressOf })];
+      return [toWaiting(checked, line.key, reason)];
     }
-    return settleRefused(checked, { kept: new Set(unread), addressOf });
+    return settleRefused(checked, { kept: new Set(unread) });
   });
   return keepChanges(rows, writes);
 }
 
-type Waiting = { readonly reason: WaitReason; readonly addressOf: AddressOf };
-
-function toWaiting(
-  checked: CheckedRow,
-  key: CatalogueKey,
-  { reason, addressOf }: Waiting,
-): CatalogueWrite {
+function toWaiting(checked: CheckedRow, key: CatalogueKey, reason: WaitReason): CatalogueWrite {
   const { mark, hash, line } = checked;
   const known = mark?.key === key ? mark : undefined;
   const version = known?.version ?? 0;
@@ -88,7 +91,7 @@ function toWaiting(
   const accepted = version === 0 ? {} : { accepted: { version, atSeconds } };
   if (line.kind === 'unread') {
     const counting = version === 0 ? undefined : { version, at: atSeconds * 1000 };
-    return toRefusal(checked, markText, { messages: line.messages, counting, addressOf });
+    return toRefusal(checked, markText, { messages: line.messages, counting });
   }
   const receiptText = formatReceipt({ kind: 'waiting', reason, ...accepted });
   return toWrite(checked, { markText, receiptText, note: '', isRefused: false });
@@ -100,19 +103,18 @@ export type SettleInput = {
   readonly outcomes: readonly CatalogueOutcome[];
   /** The tab as it is now: people do not wait. */
   readonly present: CheckedCatalogue;
-  readonly addressOf: AddressOf;
 };
 
 /** Only to lines that still hold what was sent; the others are for the next run. */
 export function settleCatalogue(input: SettleInput): readonly CatalogueWrite[] {
-  const { sent, outcomes, present, addressOf } = input;
+  const { sent, outcomes, present } = input;
   const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
   const sentHashes = new Set(sent.rows.map(({ line, hash }) => toSentKey(line, hash)));
   const claimed = new Set(present.rows.flatMap(({ line }) => ('key' in line ? [line.key] : [])));
   const kept = new Set(present.unread);
   const writes = present.rows.flatMap((checked): readonly CatalogueWrite[] => {
     const { line, hash, mark } = checked;
-    if (line.kind === 'refused') return settleRefused(checked, { kept, addressOf });
+    if (line.kind === 'refused') return settleRefused(checked, { kept, byKey });
     if (line.kind === 'blank') {
       const isHeld = mark !== undefined && byKey.get(mark.key)?.kind === 'held';
       if (isHeld && !claimed.has(mark.key)) return [toHeld(checked, mark.key)];
@@ -121,7 +123,7 @@ export function settleCatalogue(input: SettleInput): readonly CatalogueWrite[] {
     }
     const outcome = byKey.get(line.key);
     if (outcome === undefined || !sentHashes.has(toSentKey(line, hash))) return [];
-    return [settleLine(checked, outcome, addressOf)];
+    return [settleLine(checked, outcome)];
   });
   return keepChanges(present.rows, writes);
 }
@@ -139,11 +141,7 @@ function toSentKey(line: CheckedRow['line'], hash: string): string {
   return 'key' in line ? `${line.kind}.${line.key}.${hash}` : '';
 }
 
-function settleLine(
-  checked: CheckedRow,
-  outcome: CatalogueOutcome,
-  addressOf: AddressOf,
-): CatalogueWrite {
+function settleLine(checked: CheckedRow, outcome: CatalogueOutcome): CatalogueWrite {
   const { line, hash } = checked;
   const { key } = outcome;
   switch (outcome.kind) {
@@ -154,14 +152,12 @@ function settleLine(
     case 'saved': {
       const accepted = { version: outcome.version, atSeconds: Math.floor(outcome.at / 1000) };
       const markText = formatCatalogueMark({ state: '=', key, ...accepted, hash });
-      const messages = line.kind === 'line' ? listWarnings(line.reading) : [];
-      const place = toPlace(checked, addressOf);
+      const own = line.kind === 'line' ? listWarnings(line.reading) : [];
+      const messages = [...(outcome.warnings ?? []), ...own];
       const isBlank = line.kind === 'line' && line.reading.kind === 'blank';
-      const warnings = isBlank
-        ? [CATALOGUE_TEXTS.noValue]
-        : messages.map((message) => formatCatalogueMessage(message, place));
+      const warnings = isBlank ? [CATALOGUE_TEXTS.noValue] : messages.map(formatCatalogueMessage);
       const receiptText = formatReceipt({ kind: 'saved', accepted, warnings });
-      const note = toNote(messages, place);
+      const note = toNote(messages);
       return toWrite(checked, { markText, receiptText, note, isRefused: false });
     }
     case 'rejected':
@@ -170,7 +166,7 @@ function settleLine(
       const own = outcome.kind === 'rejected' ? [outcome] : [];
       const messages = line.kind === 'unread' ? line.messages : own;
       const markText = formatCatalogueMark({ state: '!', key, ...toMarked(counting), hash });
-      return toRefusal(checked, markText, { messages, counting, addressOf });
+      return toRefusal(checked, markText, { messages, counting });
     }
   }
 }
@@ -189,13 +185,14 @@ function toMarked(counting: CountingVersion | undefined) {
 type RefusedInput = {
   /** Keys whose accepted value stays for want of a line that can be read. */
   readonly kept: ReadonlySet<CatalogueKey>;
-  readonly addressOf: AddressOf;
+  /** What was just told, if anything was. */
+  readonly byKey?: ReadonlyMap<CatalogueKey, CatalogueOutcome>;
 };
 
 /** It is no news for the server. What it was known by stays known, so that nothing is withdrawn. */
 function settleRefused(
   checked: CheckedRow,
-  { kept, addressOf }: RefusedInput,
+  { kept, byKey }: RefusedInput,
 ): readonly CatalogueWrite[] {
   const { line, mark, hash } = checked;
   if (line.kind !== 'refused') return [];
@@ -204,9 +201,25 @@ function settleRefused(
     mark ?? (repeats === undefined ? undefined : { key: repeats, version: 0, atSeconds: 0 });
   const state: CatalogueMarkState = repeats === undefined ? '!' : 'd';
   const markText = known === undefined ? '' : formatCatalogueMark({ ...known, state, hash });
-  const isKept = mark !== undefined && mark.version > 0 && kept.has(mark.key);
-  const counting = isKept ? { version: mark.version, at: mark.atSeconds * 1000 } : undefined;
-  return [toRefusal(checked, markText, { messages, counting, addressOf })];
+  if (mark === undefined || mark.version === 0 || !kept.has(mark.key)) {
+    return [toRefusal(checked, markText, { messages, counting: undefined })];
+  }
+  const counting = { version: mark.version, at: mark.atSeconds * 1000 };
+  const stillUsed = toStillUsedLine(checked, mark.key, byKey?.get(mark.key));
+  return [toRefusal(checked, markText, { messages, counting, stillUsed })];
+}
+
+/** The server says it once; what the receipt says of it since is left as it is. */
+function toStillUsedLine(
+  { row }: CheckedRow,
+  key: CatalogueKey,
+  outcome: CatalogueOutcome | undefined,
+): string {
+  const shown = outcome?.kind === 'kept' ? outcome.counting?.shown : undefined;
+  if (shown !== undefined) return toStillUsed(key, shown);
+  const opening = toStillUsedOpening(key);
+  const said = row.receiptText.split('\n').find((text) => text.startsWith(opening));
+  return said ?? toStillUsed(key, undefined);
 }
 
 type Told = { readonly code: string; readonly values: CatalogueMessage['values'] };
@@ -214,16 +227,16 @@ type Told = { readonly code: string; readonly values: CatalogueMessage['values']
 type Refusing = {
   readonly messages: readonly Told[];
   readonly counting: CountingVersion | undefined;
-  readonly addressOf: AddressOf;
+  /** Of a value that counts and has no line of its own. */
+  readonly stillUsed?: string;
 };
 
 function toRefusal(
   checked: CheckedRow,
   markText: string,
-  { messages, counting, addressOf }: Refusing,
+  { messages, counting, stillUsed }: Refusing,
 ): CatalogueWrite {
-  const place = toPlace(checked, addressOf);
-  const reasons = messages.map((message) => formatCatalogueMessage(message, place));
+  const reasons = messages.map(formatCatalogueMessage);
   const isInitial = counting?.version === 0;
   const accepted = toMarked(counting);
   const receiptText = formatReceipt({
@@ -233,8 +246,12 @@ function toRefusal(
   });
   return toWrite(checked, {
     markText,
-    receiptText: isInitial ? `${receiptText}\n${CATALOGUE_TEXTS.initialCounts}` : receiptText,
-    note: toNote(messages, place),
+    receiptText: [
+      receiptText,
+      ...(isInitial ? [CATALOGUE_TEXTS.initialCounts] : []),
+      ...(stillUsed === undefined ? [] : [stillUsed]),
+    ].join('\n'),
+    note: toNote(messages),
     isRefused: true,
   });
 }
@@ -252,13 +269,9 @@ function toNothing(checked: CheckedRow): CatalogueWrite {
   return toWrite(checked, { markText: '', receiptText: '', note: '', isRefused: false });
 }
 
-function toPlace({ row }: CheckedRow, addressOf: AddressOf): CataloguePlace {
-  return { rowNumber: row.rowNumber, address: addressOf(row.rowNumber) };
-}
-
-function toNote(messages: Refusing['messages'], place: CataloguePlace): string {
+function toNote(messages: Refusing['messages']): string {
   return messages
-    .map((message) => formatNoteLine(formatCatalogueMessage(message, place), message.code))
+    .map((message) => formatNoteLine(formatCatalogueMessage(message), message.code))
     .join('\n');
 }
 

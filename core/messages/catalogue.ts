@@ -59,12 +59,26 @@ export type CatalogueSubmission = Extract<CatalogueRequest, { kind: 'submit' }>;
 
 const version = z.int().check(z.gte(0));
 /** Version 0 is that of the programme's own files. */
-const counting = z.object({ version, at: z.int() });
+const counting = z.object({
+  version,
+  at: z.int(),
+  /** The value, as a person would type it. */
+  shown: z.optional(z.string()),
+});
 export type CountingVersion = z.infer<typeof counting>;
 
 export const CatalogueOutcome = z.discriminatedUnion('kind', [
   /** The cell is what counts. */
-  z.object({ kind: z.literal('saved'), key, version, at: z.int() }),
+  z.object({
+    kind: z.literal('saved'),
+    key,
+    version,
+    at: z.int(),
+    /** What only the server can say of it. */
+    warnings: z.optional(
+      z.array(z.object({ code: z.string(), values: z.record(z.string(), z.string()) })),
+    ),
+  }),
   /** There is no value, and never was. */
   z.object({ kind: z.literal('none'), key }),
   /** Not accepted; `counting` is what counts instead, if anything. */
@@ -82,7 +96,15 @@ export const CatalogueOutcome = z.discriminatedUnion('kind', [
 ]);
 export type CatalogueOutcome = z.infer<typeof CatalogueOutcome>;
 
-const hold = z.optional(z.object({ id: z.string(), count: z.int() }));
+const hold = z.optional(
+  z.object({
+    id: z.string(),
+    count: z.int(),
+    /** The values that count without a line, as a person would type them. */
+    values: z.optional(z.array(z.object({ key, shown: z.string() }))),
+  }),
+);
+export type CatalogueHoldReply = NonNullable<z.infer<typeof hold>>;
 
 export const CatalogueReply = z.discriminatedUnion('kind', [
   z.object({

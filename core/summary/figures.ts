@@ -96,6 +96,14 @@ export function countUnitsWithRows(figures: Figures): number {
   return figures.units.filter((unit) => unit.isExpected && unit.tally.count > 0).length;
 }
 
+/** Units that are not expected and what they add to every total: no part of «m/t». */
+export type Unlisted = { readonly units: number; readonly initiatives: number };
+
+export function countUnlisted({ units }: Pick<Figures, 'units'>): Unlisted {
+  const unlisted = units.filter((unit) => !unit.isExpected && unit.tally.count > 0);
+  return { units: unlisted.length, initiatives: sum(unlisted.map(({ tally }) => tally.count)) };
+}
+
 function toUnitFigures(
   unit: ProgrammeUnit,
   report: UnitReport | undefined,

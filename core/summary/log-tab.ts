@@ -5,6 +5,7 @@ import {
   NOTES,
   TAB_TITLES,
   toChangedCodesText,
+  toChangedText,
   toNumbersText,
 } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
@@ -25,6 +26,8 @@ export type LogEntry = {
   readonly changedUnits: number;
   /** Codes of the first of them. */
   readonly changedCodes?: readonly string[] | undefined;
+  /** Whether it was made with another «Danh mục» than the one before. */
+  readonly hasCatalogueChanged?: boolean | undefined;
 };
 
 /** Newest first, bounded. */
@@ -59,13 +62,14 @@ function toLines(
   isThis: boolean,
 ): readonly (readonly TabCell[])[] {
   const { number, asOf, total, changedUnits, changedCodes = [] } = entry;
+  const units = toChangedCodesText(changedCodes, changedUnits);
   const line = [
     numberCell(number),
     momentCell(asOf),
     numberCell(total),
     before === undefined ? BLANK : numberCell(total - before.total),
     numberCell(changedUnits),
-    textCell(toChangedCodesText(changedCodes, changedUnits)),
+    textCell(toChangedText(entry.hasCatalogueChanged === true, units)),
     textCell(isThis ? NOTES.thisPublication : NOTES.verified),
   ];
   if (before === undefined || before.number >= number - 1) return [line];

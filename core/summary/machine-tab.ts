@@ -7,7 +7,7 @@ import type { Tab, TabCell } from './tab.ts';
 import { numberCell, textCell, toCellValue } from './tab.ts';
 
 /** Layout of the whole spreadsheet; another one means that everything is published anew. */
-export const LAYOUT_VERSION = 3;
+export const LAYOUT_VERSION = 4;
 
 /** Rows of unformatted values by tab title; a row may end before its last blank cells. */
 export type TabValues = { readonly [title: string]: readonly (readonly unknown[])[] };

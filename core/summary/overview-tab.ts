@@ -14,7 +14,7 @@ import {
   UNIT_STATUS_NAMES,
 } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
-import { countUnitsWithRows } from './figures.ts';
+import { countUnitsWithRows, countUnlisted } from './figures.ts';
 import type { KeyFigure } from './key-figures.ts';
 import { toKeyFigures } from './key-figures.ts';
 import { toShareTenths } from './largest-remainder.ts';
@@ -38,7 +38,11 @@ export function toOverviewTab(
 ): Tab {
   const { totals, categories, years, review } = toKeyFigures(summary);
   const withRows = countUnitsWithRows(figures);
-  const coverage = toCoverageText(withRows, summary.unitsTotal);
+  const coverage = toCoverageText({
+    withRows,
+    total: summary.unitsTotal,
+    unlisted: countUnlisted(figures),
+  });
   const remarks = new Map<string, string>([
     [LABELS.total, coverage],
     [LABELS.totalDong, coverage],
@@ -138,8 +142,8 @@ const CATEGORY_CHART: Drawing = {
   heightPx: 270,
 };
 const YEAR_CHART: Drawing = { key: 'byYear', kind: 'column', anchorRowIndex: 15, heightPx: 270 };
-const LAST_CHART_ROW = 44;
-const UNIT_CHART: Drawing = { key: 'byUnit', kind: 'bar', anchorRowIndex: 28, heightPx: 330 };
+const LAST_CHART_ROW = 50;
+const UNIT_CHART: Drawing = { key: 'byUnit', kind: 'bar', anchorRowIndex: 28, heightPx: 460 };
 
 function toChart(
   { key, kind, heightPx, anchorRowIndex }: Drawing,

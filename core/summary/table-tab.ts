@@ -2,7 +2,7 @@
 import { formatVietnamTime } from '../time.ts';
 import { toAsOfNote } from '../wording/summary.ts';
 import type { Figures } from './figures.ts';
-import { countUnitsWithRows } from './figures.ts';
+import { countUnitsWithRows, countUnlisted } from './figures.ts';
 import type { Tab, TabCell } from './tab.ts';
 import { textCell } from './tab.ts';
 
@@ -42,5 +42,9 @@ export function toTableTab(input: TableInput): Tab {
 
 export function toAsOfLine(figures: Figures): string {
   const expected = figures.units.filter((unit) => unit.isExpected).length;
-  return toAsOfNote(formatVietnamTime(figures.asOf), countUnitsWithRows(figures), expected);
+  return toAsOfNote(formatVietnamTime(figures.asOf), {
+    withRows: countUnitsWithRows(figures),
+    total: expected,
+    unlisted: countUnlisted(figures),
+  });
 }

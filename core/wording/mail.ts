@@ -1,5 +1,6 @@
 /** Vietnamese wording of mails: subjects, sentences, labels; how they begin and end. */
 import type { ChangedRow, MailKind, MailReader, Problem } from '../digest/mail-facts.ts';
+import type { FigureName } from '../digest/said.ts';
 import { formatDay, formatDong } from '../format.ts';
 import { REPORT_LINK_TEXTS } from './report.ts';
 import { MENU } from './sheet.ts';
@@ -145,8 +146,19 @@ export const CHANGE_TEXTS = {
     withdrawn: 'Rút',
     recognised: 'Công nhận',
   } satisfies { readonly [kind in ChangedRow['kind']]: string },
-  refused: 'Dòng bị từ chối',
-  refusedMore: (more: number) => {
+  /** Of figures that are no sum of the rows above. */
+  figures: {
+    unitsTotal: LABELS.unitsTotal,
+    unitsReported: LABELS.unitsReported,
+    unitsMissing: LABELS.unitsMissing,
+    rejected: 'Dòng bị từ chối',
+    incomplete: LABELS.incomplete,
+    waiting: LABELS.waiting,
+    warned: 'Dòng có cảnh báo',
+    held: LABELS.held,
+    outOfPeriod: LABELS.outOfPeriod,
+  } satisfies { readonly [name in FigureName]: string },
+  more: (more: number) => {
     if (more === 0) return 'không đổi';
     return more > 0 ? `thêm ${formatDong(more)}` : `bớt ${formatDong(-more)}`;
   },
@@ -180,13 +192,19 @@ export function toBenefitParagraph({ totalDong, counted, notYet, cannot }: Benef
 
 export type ReviewWords = {
   readonly refused: number;
+  readonly incomplete: number;
   readonly warned: number;
+  /** With any of these. */
   readonly units: number;
 };
 
-export function toReviewSentence({ refused, warned, units }: ReviewWords): string {
-  if (refused === 0 && warned === 0) return 'Không còn lỗi hay cảnh báo nào.';
-  return `Còn ${formatDong(refused)} lỗi và ${formatDong(warned)} cảnh báo tại ${formatDong(units)} đơn vị.`;
+/** A row that lacks a required column does not count either: an error to whoever must mend it. */
+export function toReviewSentence({ refused, incomplete, warned, units }: ReviewWords): string {
+  const errors = refused + incomplete;
+  if (errors === 0 && warned === 0) return 'Không còn lỗi hay cảnh báo nào.';
+  const lacking =
+    incomplete === 0 ? '' : ` (trong đó ${formatDong(incomplete)} dòng còn thiếu cột bắt buộc)`;
+  return `Còn ${formatDong(errors)} lỗi và ${formatDong(warned)} cảnh báo tại ${formatDong(units)} đơn vị${lacking}.`;
 }
 
 export function toReviewUnitsSentence(names: string): string {
@@ -205,6 +223,11 @@ export function toNames(shown: readonly string[], others: number): string {
   return others > 0 ? `${names} và ${formatDong(others)} đơn vị khác` : names;
 }
 
+/** Of a closing mail whose publication did not come in time: it hides nothing. */
+export function toUnpublishedSentence(moment: MomentWords, units: number): string {
+  return `Số liệu lấy theo lần công bố lúc ${toMomentText(moment)}; thay đổi mới hơn của ${formatDong(units)} đơn vị chưa có trong thư này.`;
+}
+
 export function toAttachmentsSentence(names: readonly string[]): string {
   return `Tệp gửi kèm: ${names.join('; ')}.`;
 }
@@ -214,17 +237,20 @@ export type PreheaderWords = {
   readonly changes: ChangeCounts | undefined;
   readonly missing: number;
   readonly refused: number;
+  readonly incomplete: number;
   readonly warned: number;
 };
 
 /** What a phone shows under the subject: what the subject does not say already. */
-export function toPreheader({ changes, missing, refused, warned }: PreheaderWords): string {
+export function toPreheader(words: PreheaderWords): string {
+  const { changes, missing, refused, incomplete, warned } = words;
+  const errors = refused + incomplete;
   const parts = [
     ...(changes === undefined ? [] : [toShortChanges(changes)]),
     missing === 0 ? 'không còn đơn vị chưa nộp' : `${formatDong(missing)} đơn vị chưa nộp`,
-    refused + warned === 0
+    errors + warned === 0
       ? 'không còn lỗi hay cảnh báo'
-      : `${formatDong(refused)} lỗi, ${formatDong(warned)} cảnh báo`,
+      : `${formatDong(errors)} lỗi, ${formatDong(warned)} cảnh báo`,
   ].join('; ');
   return `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
 }
@@ -315,14 +341,19 @@ export const PROBLEM_TEXTS: {
   },
 };
 
+/** Reasons that are no word of the mail service. */
+const OUR_REASONS: ReadonlyMap<string, string> = new Map([
+  ['unpublished', 'chưa có lần công bố nào'],
+]);
+
 export const PROBLEM_LINES = {
   silentUnit: (unitName: string, moment: string) => `${unitName}: liên hệ gần nhất ${moment}`,
   publicationLate: (changed: string, published: string | undefined) =>
     `Thay đổi từ ${changed} chưa được công bố; lần công bố gần nhất: ${published ?? 'chưa có'}`,
   mail: (kind: string, recipient: string, moment: string) =>
     `${kind} lúc ${moment}, gửi ${recipient}`,
-  refused: (line: string, reason: string) => `${line}: ${reason}`,
+  refused: (line: string, reason: string) => `${line}: ${OUR_REASONS.get(reason) ?? reason}`,
   address: (recipient: string, moment: string) => `${recipient}, lúc ${moment}`,
-  others: (count: number) => `… và ${formatDong(count)} mục khác`,
   opening: (count: number) => `Hệ thống ghi nhận ${formatDong(count)} việc cần người vận hành xem.`,
+  later: (count: number) => `Còn ${formatDong(count)} việc khác được nêu trong thư báo sau.`,
 } as const;

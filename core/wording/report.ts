@@ -87,12 +87,15 @@ export function toCoverage(withRows: number, total: number): string {
 export type CoverageValues = {
   readonly day: string;
   readonly coverage: string;
+  /** Of units that are not asked to report; '' where there are none. */
+  readonly unlisted: string;
   readonly initiatives: string;
   readonly period: string;
 };
 
-export function toCoverageSentence({ day, coverage, initiatives, period }: CoverageValues): string {
-  return `Đến ngày ${day}, có ${coverage} đơn vị gửi kết quả tổng hợp với ${initiatives} được ghi nhận trong ${period}.`;
+export function toCoverageSentence(values: CoverageValues): string {
+  const { day, coverage, unlisted, initiatives, period } = values;
+  return `Đến ngày ${day}, có ${coverage} đơn vị${unlisted} gửi kết quả tổng hợp với ${initiatives} được ghi nhận trong ${period}.`;
 }
 
 export function toNoneCoverageSentence(day: string, units: string, period: string): string {
@@ -100,7 +103,12 @@ export function toNoneCoverageSentence(day: string, units: string, period: strin
 }
 
 export const COVERAGE_TEXTS = {
-  stated: (units: string) => `Có ${units} đơn vị báo cáo không có sáng kiến.`,
+  unlisted: (units: string, initiatives: string) =>
+    ` và ${units} đơn vị ngoài danh sách kỳ này (${initiatives})`,
+  confirmedNone: (units: string) => `Có ${units} đơn vị báo cáo không có sáng kiến.`,
+  onlyOutOfPeriod: (units: string) => `Có ${units} đơn vị chỉ gửi sáng kiến ngoài kỳ tổng kết.`,
+  doneWithoutRows: (units: string) =>
+    `Có ${units} đơn vị báo đã nộp xong nhưng chưa có sáng kiến nào được ghi nhận.`,
   missing: (units: string) =>
     `Còn ${units} đơn vị chưa gửi; số liệu dưới đây chưa bao gồm các đơn vị này.`,
   complete: 'Tất cả đơn vị trong danh sách đã gửi.',

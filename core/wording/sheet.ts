@@ -53,6 +53,8 @@ export const DIALOG = {
     `Đơn vị đã báo «${statement}». Bạn có muốn rút lại xác nhận này không?`,
   statementSent: (statement: string) => `Đã gửi xác nhận «${statement}».`,
   statementTakenBack: (statement: string) => `Đã rút lại xác nhận «${statement}».`,
+  statementKept: (statement: string) =>
+    `Đã quá hạn nộp nên xác nhận «${statement}» được giữ nguyên, không rút lại được. Cần thay đổi, vui lòng liên hệ cơ quan thường trực.`,
   rowsPresent: 'Bảng tính đang có sáng kiến nên không thể báo «Không có sáng kiến».',
   noSuggestions: (taken: SuggestionsTaken) =>
     `Không có gợi ý nào để nhận ${toExtent(taken)}.${taken.isSelection ? WHOLE_TABLE_HINT : ''}`,
@@ -61,6 +63,8 @@ export const DIALOG = {
       taken.hasMore ? ' Còn gợi ý khác: vui lòng chọn «Nhận gợi ý» lần nữa.' : ''
     } Bấm Ctrl+Z nếu muốn lấy lại chữ cũ.`,
   published: 'Bảng tổng hợp đã được cập nhật.',
+  unchanged: (time: string) =>
+    `Số liệu không thay đổi từ lần công bố ${time}; bảng tổng hợp vẫn đúng như khi công bố.`,
   notPublished: 'Chưa cập nhật được bảng tổng hợp. Bản gần nhất vẫn còn nguyên.',
 } as const;
 

@@ -2,6 +2,7 @@
 import { formatDay, formatDong, formatPercent } from '../format.ts';
 import type { ChartKey } from '../summary/tab-chart.ts';
 import type { UnitStatus } from '../summary/unit-status.ts';
+import { CATALOGUE_TAB_TITLE } from './catalogue.ts';
 
 export const TAB_TITLES = {
   overview: 'Tổng hợp chung',
@@ -23,6 +24,11 @@ export const SPARE_TAB_TITLES: readonly string[] = ['Trang tính1', 'Sheet1'];
 
 /** Titles of the hidden tabs a large publication is first written to begin so. */
 export const STAGING_PREFIX = '_tạm ';
+
+/** A tab of the committee's own that had a title of ours: «Theo năm (của Ban Tổ chức)». */
+export function toForeignTitle(title: string, count: number): string {
+  return `${title} (của Ban Tổ chức${count === 1 ? '' : ` ${count}`})`;
+}
 
 /** Stands behind an amount that somebody estimated. */
 export const ESTIMATED_SUFFIX = ' (ước)';
@@ -152,13 +158,28 @@ export const CHART_TITLES: { readonly [key in ChartKey]: string } = {
 /** Axis of every chart. */
 export const CHART_VALUE_NAME = 'Số sáng kiến';
 
+export type CoverageWords = {
+  readonly withRows: number;
+  readonly total: number;
+  /** Counted in totals, but not in `withRows`. */
+  readonly unlisted: { readonly units: number; readonly initiatives: number };
+};
+
 /** «của 16/65 đơn vị»: stands beside every total. */
-export function toCoverageText(withRows: number, total: number): string {
-  return `của ${withRows}/${total} đơn vị`;
+export function toCoverageText({ withRows, total, unlisted }: CoverageWords): string {
+  return `của ${withRows}/${total} đơn vị${toUnlistedText(unlisted)}`;
 }
 
-export function toAsOfNote(time: string, withRows: number, total: number): string {
-  return `${LABELS.asOf} ${time}; ${withRows}/${total} đơn vị có sáng kiến.`;
+export function toAsOfNote(time: string, { withRows, total, unlisted }: CoverageWords): string {
+  const coverage = `${withRows}/${total} đơn vị có sáng kiến${toUnlistedText(unlisted)}`;
+  return `${LABELS.asOf} ${time}; ${coverage}.`;
+}
+
+/** « và 2 đơn vị ngoài danh sách kỳ này (3 sáng kiến)»; '' where there are none. */
+function toUnlistedText({ units, initiatives }: CoverageWords['unlisted']): string {
+  if (units === 0) return '';
+  const count = formatDong(initiatives);
+  return ` và ${formatDong(units)} đơn vị ngoài danh sách kỳ này (${count} sáng kiến)`;
 }
 
 /** «24,6% số đơn vị trong danh sách»: never above 100. */
@@ -207,6 +228,12 @@ export function toComparisonNote(withRows: number, total: number): string {
 /** How many amounts a mean rests on, in both periods. */
 export function toMeanNote(previous: number, current: number): string {
   return `Tính trên ${formatDong(previous)} sáng kiến kỳ trước và ${formatDong(current)} sáng kiến kỳ này đã tính được giá trị`;
+}
+
+/** «Danh mục; BT004»: the committee's own tab is no unit, and comes first. */
+export function toChangedText(hasCatalogueChanged: boolean, units: string): string {
+  const parts = [hasCatalogueChanged ? CATALOGUE_TAB_TITLE : '', units];
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 /** «BT004, BT028 và 3 đơn vị khác» */

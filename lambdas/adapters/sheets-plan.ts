@@ -4,6 +4,7 @@ import type { Tab } from '../../core/summary/tab.ts';
 import { STAGING_PREFIX } from '../../core/wording/summary.ts';
 import { toJsonBytes } from './json-bytes.ts';
 import { toStrayChartRequests } from './sheets-charts.ts';
+import { toForeignTitleRequests } from './sheets-foreign-tabs.ts';
 import type { PlannedTab } from './sheets-planned-tab.ts';
 import {
   placeTab,
@@ -15,6 +16,7 @@ import {
 } from './sheets-planned-tab.ts';
 import { toStrayProtectionRequests } from './sheets-protection.ts';
 import type { Batch, SheetShape, SpreadsheetShape } from './spreadsheet-shape.ts';
+import { foldTitle } from './spreadsheet-shape.ts';
 
 export type PublicationPlan = {
   /** Each fills hidden tabs that nobody reads yet; made one at a time, as it is asked for. */
@@ -29,6 +31,8 @@ export type PlanInput = {
   readonly shape: SpreadsheetShape;
   /** A blank tab of the shape that becomes the first of ours. */
   readonly spare?: SheetShape | undefined;
+  /** Tabs of people that bear a title of ours. */
+  readonly foreign?: readonly SheetShape[];
   readonly tabs: readonly Tab[];
   /** A positive 31-bit id, unlike any other. */
   readonly newSheetId: () => number;
@@ -49,12 +53,13 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh';
  * refused whole; and a batch repeated after a lost answer cannot be taken twice.
  */
 export function planPublication(input: PlanInput): PublicationPlan {
-  const { shape, spare, tabs, newSheetId, maxBatchBytes = MAX_BATCH_BYTES } = input;
-  const existing = new Map(shape.sheets.map((sheet) => [sheet.title, sheet]));
+  const { shape, spare, foreign = [], tabs, newSheetId, maxBatchBytes = MAX_BATCH_BYTES } = input;
+  const ownable = shape.sheets.filter((sheet) => !foreign.includes(sheet));
+  const existing = new Map(ownable.map((sheet) => [foldTitle(sheet.title), sheet]));
   const visible = tabs.filter((tab) => !tab.isHidden);
   const placed = visible.map((tab, index) =>
     planTab(tab, {
-      existing: existing.get(tab.title) ?? (index === 0 ? spare : undefined),
+      existing: existing.get(foldTitle(tab.title)) ?? (index === 0 ? spare : undefined),
       newId: newSheetId(),
       maxBytes: maxBatchBytes,
     }),
@@ -63,7 +68,7 @@ export function planPublication(input: PlanInput): PublicationPlan {
     .filter((tab) => tab.isHidden)
     .map((tab) =>
       planTab(tab, {
-        existing: existing.get(tab.title),
+        existing: existing.get(foldTitle(tab.title)),
         newId: newSheetId(),
         maxBytes: Number.POSITIVE_INFINITY,
       }),
@@ -79,6 +84,7 @@ export function planPublication(input: PlanInput): PublicationPlan {
   const removals = forgotten.map(toDeletion);
   const removesFirst = staged.length > 0 && forgotten.length > MAX_FORGOTTEN;
   const final = [
+    ...toForeignTitleRequests(foreign, shape),
     ...hidden.flatMap(replaceHidden),
     ...toPropertyRequests(shape),
     ...toStrayChartRequests(standing, staying),

@@ -7,6 +7,7 @@ import { toChartRequests } from './sheets-charts.ts';
 import { toProtectionRequests } from './sheets-protection.ts';
 import { toFillRequests, toLayoutRequests, toWholeFill } from './sheets-tab-requests.ts';
 import type { Batch, SheetShape } from './spreadsheet-shape.ts';
+import { foldTitle } from './spreadsheet-shape.ts';
 
 export type PlannedTab = {
   readonly tab: Tab;
@@ -59,7 +60,9 @@ export function swapStaged({ tab, existing, newId }: PlannedTab, index: number):
   const properties = { sheetId: newId, title: tab.title, hidden: false, index };
   return [
     // A spare one is renamed or left alone: nothing of people's is ever deleted.
-    ...(existing?.title === tab.title ? [toDeletion(existing)] : []),
+    ...(existing !== undefined && foldTitle(existing.title) === foldTitle(tab.title)
+      ? [toDeletion(existing)]
+      : []),
     { updateSheetProperties: { properties, fields: 'title,hidden,index' } },
     ...toFurnitureRequests(tab, newId),
   ];

@@ -5,9 +5,11 @@ import { Fault } from '../../core/fault.ts';
 import type { TabValues } from '../../core/summary/machine-tab.ts';
 import type { Tab } from '../../core/summary/tab.ts';
 import { TAB_TITLES } from '../../core/wording/summary.ts';
-import type { PublicationTarget } from '../ports/publication-target.ts';
+import type { PublicationTarget, TabsQuery } from '../ports/publication-target.ts';
+import { findForeignTabs } from './sheets-foreign-tabs.ts';
 import type { PublicationPlan } from './sheets-plan.ts';
 import { planPublication } from './sheets-plan.ts';
+import { readValues } from './sheets-values.ts';
 import { findSpareTab } from './spare-tab.ts';
 import type { Batch, SpreadsheetShape } from './spreadsheet-shape.ts';
 import { equalShapes } from './spreadsheet-shape.ts';
@@ -29,6 +31,7 @@ export function createSheetsPublication(options: SheetsPublicationOptions): Publ
         readBack: (titles) => readBack(options, titles),
       };
     },
+    look: (query) => lookAt(options, query),
   };
 }
 
@@ -65,7 +68,9 @@ async function tryReplace(
   try {
     // Only now: nobody should have the time to write on it before it is taken.
     const spare = await findSpareTab(options, shape);
-    plan = planPublication({ ...options, shape, spare, tabs });
+    const titles = tabs.map(({ title }) => title);
+    const foreign = await findForeignTabs(options, shape, titles);
+    plan = planPublication({ ...options, shape, spare, foreign, tabs });
     for (const batch of plan.staging) await sendBatch(options, batch);
     await sendBatch(options, plan.final);
     return { kind: 'replaced' };
@@ -96,7 +101,10 @@ async function sendBatch(
 
 const SHAPE_FIELDS =
   'properties(locale,timeZone),' +
-  'sheets(properties(sheetId,title,hidden),charts.chartId,protectedRanges.protectedRangeId)';
+  'sheets(properties(sheetId,title,hidden,sheetType),charts.chartId,protectedRanges.protectedRangeId)';
+
+/** Google's word for a tab with cells. */
+const TABLE = 'GRID';
 
 const Answer = z.object({
   properties: z.object({ locale: z.string(), timeZone: z.string() }),
@@ -106,6 +114,7 @@ const Answer = z.object({
         sheetId: z._default(z.int(), 0),
         title: z.string(),
         hidden: z._default(z.boolean(), false),
+        sheetType: z._default(z.string(), TABLE),
       }),
       charts: z._default(z.array(z.object({ chartId: z._default(z.int(), 0) })), []),
       protectedRanges: z._default(
@@ -127,11 +136,12 @@ async function readShape(options: SheetsPublicationOptions): Promise<Spreadsheet
     return {
       ...properties,
       sheets: sheets.map((sheet) => {
-        const { sheetId, title, hidden } = sheet.properties;
+        const { sheetId, title, hidden, sheetType } = sheet.properties;
         return {
           sheetId,
           title,
           isHidden: hidden,
+          isTable: sheetType === TABLE,
           chartIds: sheet.charts.map(({ chartId }) => chartId),
           protectionIds: sheet.protectedRanges.map(({ protectedRangeId }) => protectedRangeId),
         };
@@ -146,23 +156,27 @@ async function readBack(
   options: SheetsPublicationOptions,
   titles: readonly string[],
 ): Promise<TabValues> {
-  const { client, spreadsheetId } = options;
   try {
-    const { data } = await client.spreadsheets.values.batchGet({
-      spreadsheetId,
-      ranges: titles.map(toRange),
-      valueRenderOption: 'UNFORMATTED_VALUE',
-    });
-    const values = data.valueRanges?.map((range): unknown[][] => range.values ?? []) ?? [];
-    return Object.fromEntries(titles.map((title, index) => [title, values[index] ?? []]));
+    return await readValues(options, { whole: titles, heads: [] });
   } catch (error) {
     throw toFault(options, error);
   }
 }
 
-function toRange(title: string): string {
-  return `'${title.replaceAll("'", "''")}'`;
+/** Google answers «400» where a range names a tab that is not there. */
+async function lookAt(
+  options: SheetsPublicationOptions,
+  query: TabsQuery,
+): Promise<TabValues | undefined> {
+  try {
+    return await readValues(options, query);
+  } catch (error) {
+    if (z.safeParse(BadRequest, error).success) return undefined;
+    throw toFault(options, error);
+  }
 }
+
+const BadRequest = z.object({ status: z.literal(400) });
 
 /** Google's messages name requests and ids, never the contents of cells. */
 function toFault({ spreadsheetId }: SheetsPublicationOptions, error: unknown): Fault {

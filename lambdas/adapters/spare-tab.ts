@@ -28,17 +28,28 @@ type Place = { readonly client: sheets_v4.Sheets; readonly spreadsheetId: string
  * @throws Error of the client
  */
 export async function findSpareTab(
-  { client, spreadsheetId }: Place,
+  place: Place,
   shape: SpreadsheetShape,
 ): Promise<SheetShape | undefined> {
   const spare = pickSpareTab(shape);
   if (spare === undefined) return undefined;
+  return (await isBlankTab(place, `'${spare.title}'`)) ? spare : undefined;
+}
+
+/**
+ * @param range all cells of one tab
+ * @throws Error of the client
+ */
+export async function isBlankTab(
+  { client, spreadsheetId }: Place,
+  range: string,
+): Promise<boolean> {
   const { data } = await client.spreadsheets.get({
     spreadsheetId,
-    ranges: [`'${spare.title}'`],
+    ranges: [range],
     fields: `sheets(${CONTENT_FIELDS.join(',')})`,
   });
-  return isNothing(z.parse(Contents, data).sheets) ? spare : undefined;
+  return isNothing(z.parse(Contents, data).sheets);
 }
 
 const Contents = z.object({ sheets: z.optional(z.array(z.unknown())) });

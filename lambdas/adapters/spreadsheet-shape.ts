@@ -8,6 +8,8 @@ export type SheetShape = {
   readonly sheetId: number;
   readonly title: string;
   readonly isHidden: boolean;
+  /** False for a chart that is a tab of its own: it has no cells. */
+  readonly isTable?: boolean;
   readonly chartIds?: readonly number[];
   readonly protectionIds?: readonly number[];
 };
@@ -18,6 +20,11 @@ export type SpreadsheetShape = {
   /** In their order. */
   readonly sheets: readonly SheetShape[];
 };
+
+/** Two tabs of a spreadsheet cannot have titles that differ by capitals alone. */
+export function foldTitle(title: string): string {
+  return title.toLowerCase();
+}
 
 /** Whether a plan on one is a plan on the other; what a plan staged itself is no difference. */
 export function equalShapes(one: SpreadsheetShape, other: SpreadsheetShape): boolean {

@@ -19,7 +19,10 @@ const PublishedItem = z.object({
 });
 
 const count = z.int().check(z.gte(0));
-const Review = z.record(z.string(), z.strictObject({ refused: count, warned: count }));
+const Review = z.record(
+  z.string(),
+  z.strictObject({ refused: count, warned: count, incomplete: z.optional(count) }),
+);
 const Marks = z.record(z.string(), z.strictObject({ head: z.int(), contact: z.int() }));
 const Log = z.array(
   z.strictObject({
@@ -28,6 +31,7 @@ const Log = z.array(
     total: z.int(),
     changedUnits: z.int(),
     changedCodes: z.optional(z.array(z.string())),
+    hasCatalogueChanged: z.optional(z.boolean()),
   }),
 );
 

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { NO_CATALOGUE } from '../../core/catalogue/catalogue.ts';
 import { decideCatalogue } from '../../core/catalogue/decide-catalogue.ts';
+import { explainHold, explainOutcomes } from '../../core/catalogue/explain-outcomes.ts';
 import { toInitialValues } from '../../core/catalogue/initial-values.ts';
 import { listOpenedLines } from '../../core/catalogue/open-catalogue.ts';
 import { Fault } from '../../core/fault.ts';
@@ -81,22 +82,24 @@ async function decide(
   request: CatalogueRequest,
   now: number,
 ): Promise<Answer> {
-  const { seq, hold, digest } = catalogue;
+  const { programme } = deps;
+  const { seq, digest } = catalogue;
   switch (request.kind) {
     case 'open': {
-      const lines = listOpenedLines(deps.programme, catalogue);
+      const lines = listOpenedLines(programme, catalogue);
       return tell({ kind: 'opened', seq, lines }, { lines: lines.length });
     }
     case 'check': {
       const isCurrent = request.digest === digest;
+      const hold = explainHold({ programme, catalogue });
       return tell({ kind: 'checked', seq, isCurrent, hold }, { isCurrent });
     }
     case 'submit': {
       const decision = decideCatalogue({
         request,
         catalogue,
-        initial: toInitialValues(deps.programme),
-        units: new Set(deps.programme.units.map(({ code }) => code)),
+        initial: toInitialValues(programme),
+        units: new Set(programme.units.map(({ code }) => code)),
         now,
         token: deps.newToken(),
       });
@@ -107,8 +110,11 @@ async function decide(
         const { catalogue: newer = NO_CATALOGUE } = await deps.catalogue.read();
         return toStale(newer.seq, request.after);
       }
+      const after = { programme, catalogue: next };
+      const told = [...explainOutcomes(outcomes, after)];
+      const hold = explainHold(after);
       return tell(
-        { kind: 'settled', seq: next.seq, outcomes: [...outcomes], withdrawn, hold: next.hold },
+        { kind: 'settled', seq: next.seq, outcomes: told, withdrawn, hold },
         { changed: history?.changes.length ?? 0, withdrawn, held: next.hold?.count ?? 0 },
       );
     }

@@ -1,5 +1,6 @@
 /** `POST /v1/sync`: who asks, whether they may, what follows, and what they are told. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { withCatalogue } from '../../core/catalogue/with-catalogue.ts';
 import { Fault } from '../../core/fault.ts';
 import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
 import type { SyncRequest } from '../../core/messages/sync-request.ts';
@@ -18,6 +19,7 @@ import type { HttpRequest } from '../http/http-request.ts';
 import { toHttpRequest } from '../http/http-request.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseSyncRequest } from '../http/parse-sync-request.ts';
+import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { NearDuplicateStore } from '../ports/near-duplicate-store.ts';
 import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
 import type { LogFields, Logger, Metrics } from '../ports/telemetry.ts';
@@ -25,12 +27,13 @@ import type { Advice, AdviceInput } from './advise-near-duplicates.ts';
 import { adviseNearDuplicates } from './advise-near-duplicates.ts';
 import { commitSlices } from './commit-slices.ts';
 import { countOutcomes } from './count-outcomes.ts';
-import { decideContact } from './decide-contact.ts';
+import { decideContact, givesUpStatement } from './decide-contact.ts';
 import { toSyncReply } from './to-sync-reply.ts';
 
 export type IngestDeps = {
   readonly store: SyncStore;
   readonly nearDuplicates: NearDuplicateStore;
+  readonly catalogue: Pick<CatalogueStore, 'read'>;
   readonly masterSecret: () => Promise<string>;
   readonly programme: Programme;
   /** Epoch milliseconds. */
@@ -114,13 +117,15 @@ async function sync(
   if (decision.kind === 'stale') {
     return refuse({ code: 'stale', seq: head.seq }, { unit: unit.code, after: request.after });
   }
+  // Read before anything is written: what cannot be decided must leave no trace.
+  const deadline = await readDeadline(deps, stored, request);
   const token = deps.newToken();
   const slices =
     decision.kind === 'askIndex'
       ? []
       : planSlices({ decision, head, stored: rows, token, keyVersion, now });
   const committed = await commitSlices(store, head, slices);
-  const { kind, contact } = decideContact(stored.contact, request, now);
+  const { kind, contact } = decideContact(stored.contact, request, { now, deadline });
   if (kind === 'write') await store.writeContact(contact);
   const reply = toSyncReply({ request, decision, committed, contact, programme, unit });
   const { near, counts } = await advise(deps, {
@@ -145,6 +150,17 @@ async function sync(
     nearKeys: counts,
   };
   return { reply: toJsonReply(200, { ...reply, near }), code: 'ok', fields };
+}
+
+/** The committee may have set another than the programme's; only a statement given up needs it. */
+async function readDeadline(
+  { catalogue, programme }: IngestDeps,
+  { contact }: StoredUnit,
+  request: SyncRequest,
+): Promise<string | undefined> {
+  if (!givesUpStatement(contact, request)) return programme.deadline;
+  const stored = await catalogue.read();
+  return withCatalogue(programme, stored.catalogue).deadline;
 }
 
 /** The rows are in by now: whatever fails here must not make their answer a failure. */

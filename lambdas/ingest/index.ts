@@ -53,15 +53,18 @@ const shared = {
   metrics: createMetrics(),
 };
 
+const catalogue = createDynamoCatalogueStore(tableOptions);
+
 const handleSync = createIngestHandler({
   ...shared,
   store: createDynamoSyncStore(tableOptions),
   nearDuplicates: createDynamoNearDuplicateStore(tableOptions),
+  catalogue,
 });
 
 const handleCatalogue = createCatalogueHandler({
   ...shared,
-  catalogue: createDynamoCatalogueStore(tableOptions),
+  catalogue,
   spreadsheetId: environment.COMMITTEE_SPREADSHEET_ID,
 });
 

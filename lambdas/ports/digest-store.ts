@@ -3,6 +3,7 @@ import type { DueMail } from '../../core/digest/due-mails.ts';
 import type { MailKind } from '../../core/digest/mail-facts.ts';
 import type { DeadAddress, OpenMail } from '../../core/digest/problems.ts';
 import type { RowVersion } from '../../core/digest/row-history.ts';
+import type { Said } from '../../core/digest/said.ts';
 import type { UnitMark } from './summary-store.ts';
 
 /** What a mail told its reader, from which the next one counts. */
@@ -14,6 +15,8 @@ export type Told =
       readonly asOf: number;
       readonly total: number;
       readonly refused: number;
+      /** All the mail said; absent before this was kept. */
+      readonly said?: Said | undefined;
       readonly marks: { readonly [unit: string]: UnitMark };
     }
   /** Keys of the problems that stood. */
@@ -68,6 +71,7 @@ export type DigestStore = {
   /** Mails of the last weeks that did not surely leave, oldest first. */
   listOpenMails(): Promise<readonly OpenMail[]>;
   listDeadAddresses(recipients: readonly string[]): Promise<readonly DeadAddress[]>;
+  /** An address that is dead already stays so since its first time: it is told of once. */
   writeDeadAddress(address: DeadAddress): Promise<void>;
   writeOptOut(recipient: string, kind: MailKind, at: number): Promise<void>;
   /** Rows written at a later head version than that, deleted ones too. */

@@ -2,12 +2,25 @@
 import type { TabValues } from '../../core/summary/machine-tab.ts';
 import type { Tab } from '../../core/summary/tab.ts';
 
+export type TabsQuery = {
+  readonly whole: readonly string[];
+  readonly heads: readonly string[];
+};
+
 export type PublicationTarget = {
   /**
    * Looks at what stands there now. Figures must be read after this: what replaces it is then
    * never older than what it replaces.
    */
   open(): Promise<OpenTarget>;
+  /**
+   * One read of what stands there now: some tabs whole, of others the first rows that tell a tab of
+   * ours.
+   *
+   * @returns undefined where one of them does not exist
+   * @throws Fault 'publish.unverified' when nobody knows
+   */
+  look(query: TabsQuery): Promise<TabValues | undefined>;
 };
 
 export type OpenTarget = {

@@ -19,7 +19,7 @@ export type Published = {
   readonly basis: string;
   readonly summary: Summary;
   readonly marks: { readonly [unit: string]: UnitMark };
-  /** Refused and warned rows as the contacts counted them; absent before this was kept. */
+  /** Refused, incomplete and warned rows as the contacts counted them; absent before this was kept. */
   readonly review?: ReviewByUnit;
   /** Version of «Danh mục» it was made with; absent before the tab was first taken in. */
   readonly catalogue?: number;

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Fault } from '../../core/fault.ts';
+import type { RefreshReply } from '../../core/messages/refresh-reply.ts';
 import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
 import { checkSignature } from '../http/check-signature.ts';
 import type { HttpReply } from '../http/http-reply.ts';
@@ -10,7 +11,7 @@ import type { HttpRequest } from '../http/http-request.ts';
 import { toHttpRequest } from '../http/http-request.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import type { LogFields, Metrics } from '../ports/telemetry.ts';
-import type { PublishDeps, PublishResult } from './publish-summary.ts';
+import type { PublishDeps } from './publish-summary.ts';
 import { publishSummary } from './publish-summary.ts';
 import type { ReportLinksDeps } from './read-report-links.ts';
 import { readReportLinks } from './read-report-links.ts';
@@ -25,13 +26,6 @@ const REFRESH_PATH = '/v1/refresh';
 const ScheduleEvent = z.object({ kind: z.literal('schedule'), scheduledTime: z.string() });
 export type ScheduleEvent = z.infer<typeof ScheduleEvent>;
 
-/** What a caller is told; the figures themselves stand on the spreadsheet. */
-export type RefreshReply = {
-  readonly kind: PublishResult['kind'];
-  readonly asOf: string;
-  readonly total: number;
-};
-
 export type SummarizeHandler = (
   event: ScheduleEvent | APIGatewayProxyEventV2,
 ) => Promise<HttpReply | RefreshReply>;
@@ -42,7 +36,7 @@ export function createSummarizeHandler(deps: SummarizeDeps): SummarizeHandler {
     const schedule = z.safeParse(ScheduleEvent, event);
     try {
       if (!schedule.success) return await refresh(deps, event as APIGatewayProxyEventV2);
-      return await publish(deps, { scheduledTime: schedule.data.scheduledTime });
+      return await publish(deps, 'schedule', { scheduledTime: schedule.data.scheduledTime });
     } finally {
       deps.metrics.durationMs('SummaryDuration', deps.now() - startedAt);
       deps.metrics.flush();
@@ -60,7 +54,7 @@ async function refresh(deps: SummarizeDeps, event: APIGatewayProxyEventV2): Prom
     deps.logger.warn('refresh refused', { requestId, ...refusal });
     return toRefusal({ code: refusal.code });
   }
-  return publish(deps, { requestId }).then(
+  return publish(deps, 'request', { requestId }).then(
     (reply) => toJsonReply(200, reply),
     () => toRefusal({ code: 'failed' }),
   );
@@ -89,10 +83,14 @@ async function checkSender(
   return undefined;
 }
 
-async function publish(deps: SummarizeDeps, cause: LogFields): Promise<RefreshReply> {
+async function publish(
+  deps: SummarizeDeps,
+  occasion: 'schedule' | 'request',
+  cause: LogFields,
+): Promise<RefreshReply> {
   try {
     const reportLinks = await readReportLinks(deps);
-    const { kind, summary } = await publishSummary({ ...deps, reportLinks });
+    const { kind, summary } = await publishSummary({ ...deps, reportLinks }, occasion);
     const { asOf, total } = summary;
     deps.logger.info('summary', { ...cause, kind, asOf, total });
     deps.metrics.count(kind === 'published' ? 'SummaryPublished' : 'SummaryUnchanged', 1);

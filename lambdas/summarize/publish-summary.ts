@@ -21,6 +21,7 @@ import type { OpenTarget, PublicationTarget } from '../ports/publication-target.
 import type { Published, SummaryStore, UnitChange } from '../ports/summary-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import { mapLimited } from './map-limited.ts';
+import { isTimeToLook, standsAsPublished } from './published-stand.ts';
 import type { UnitRows } from './read-unit-rows.ts';
 import { readUnitRows } from './read-unit-rows.ts';
 
@@ -50,13 +51,24 @@ const UNITS_AT_ONCE = 8;
  */
 const CHANGE_MARGIN_MS = 2 * 60_000;
 
-/** @throws Fault 'publish.unverified' when what stands there is not what was meant to */
-export async function publishSummary(deps: PublishDeps): Promise<PublishResult> {
+/**
+ * @param occasion a person who asked is owed a look at what stands there; the schedule looks
+ * about once an hour, at the cost of one read
+ * @throws Fault 'publish.unverified' when what stands there is not what was meant to
+ */
+export async function publishSummary(
+  deps: PublishDeps,
+  occasion: 'schedule' | 'request' = 'schedule',
+): Promise<PublishResult> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const last = await deps.store.readPublished();
     const basis = toBasis(deps, await deps.store.readCatalogue());
     if (last !== undefined && last.basis === basis && !(await hasChanged(deps.store, last))) {
-      return { kind: 'unchanged', summary: last.summary };
+      const looks = occasion === 'request' || isTimeToLook(deps, last);
+      if (!looks || (await standsAsPublished(deps.target, last))) {
+        return { kind: 'unchanged', summary: last.summary };
+      }
+      deps.logger.warn('publication was changed by hand', { number: last.number });
     }
     const target = await deps.target.open();
     const draft = await draftPublication(deps, last);
@@ -103,6 +115,7 @@ async function draftPublication(deps: PublishDeps, last: Published | undefined):
     total: summary.total,
     changedUnits: changedUnits.length,
     changedCodes: changedUnits.slice(0, MAX_CHANGED_CODES).map(({ report }) => report.unit),
+    ...(isNewCatalogue(catalogue, last) ? { hasCatalogueChanged: true } : {}),
   };
   const log = addLogEntry(last?.log ?? [], entry);
   const rowsByUnit = new Map(units.map(({ report, rows }) => [report.unit, rows]));
@@ -129,10 +142,15 @@ async function draftPublication(deps: PublishDeps, last: Published | undefined):
 function toReview(units: readonly UnitRows[]): ReviewByUnit {
   return Object.fromEntries(
     units.flatMap(({ report: { unit, contact } }) => {
-      const { rejected: refused = 0, warned = 0 } = contact?.counts ?? {};
-      return refused + warned === 0 ? [] : [[unit, { refused, warned }]];
+      const { rejected: refused = 0, incomplete = 0, warned = 0 } = contact?.counts ?? {};
+      return refused + incomplete + warned === 0 ? [] : [[unit, { refused, incomplete, warned }]];
     }),
   );
+}
+
+/** Asked about without a change it keeps its version; 0 is what nobody typed anything on. */
+function isNewCatalogue(catalogue: Catalogue | undefined, last: Published | undefined): boolean {
+  return (catalogue?.version ?? 0) !== (last?.catalogue ?? 0);
 }
 
 function equalMarks(mark: UnitRows['mark'], last: Published | undefined, unit: string): boolean {

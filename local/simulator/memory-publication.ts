@@ -50,6 +50,11 @@ export function createMemoryPublication(
           },
         };
       },
+      async look({ whole, heads }) {
+        fail(takeFault());
+        if ([...whole, ...heads].some((title) => !standing.has(title))) return undefined;
+        return Object.fromEntries(standing);
+      },
     },
     look: () => ({
       isWhole: proposed.has(toText(standing)),

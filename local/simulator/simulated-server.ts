@@ -100,6 +100,8 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
         ...shared,
         store,
         nearDuplicates,
+        // Its committee has no «Danh mục».
+        catalogue: { read: async () => ({}) },
         newToken,
       });
       const reply = await handle(toEvent(request, nextNumber(), clock.now()));

@@ -18,12 +18,21 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
         Content: { Raw: { Data: bytes } },
         ConfigurationSetName: configurationSet,
       });
+      let hasLeft = false;
+      // The last step before the connection: keys were found, the request is signed.
+      command.middlewareStack.add(
+        (next) => (args) => {
+          hasLeft = true;
+          return next(args);
+        },
+        { step: 'deserialize', priority: 'low', name: 'noteLeaving' },
+      );
       try {
         const { MessageId } = await client.send(command);
         if (MessageId === undefined) return { kind: 'unknown', reason: 'no message id' };
         return { kind: 'sent', messageId: MessageId };
       } catch (error) {
-        return toFailure(error);
+        return hasLeft ? toFailure(error) : { kind: 'busy', reason: toName(error) };
       }
     },
   };
@@ -45,7 +54,7 @@ type VendorError = Error & {
 
 /** Whatever is not known to be a refusal may have been taken. The name, not the message: that quotes addresses. */
 function toFailure(error: unknown): SendOutcome {
-  if (!(error instanceof Error)) return { kind: 'unknown', reason: typeof error };
+  if (!(error instanceof Error)) return { kind: 'unknown', reason: toName(error) };
   const { name, code = '', $metadata } = error as VendorError;
   const status = $metadata?.httpStatusCode ?? 0;
   if (BUSY_NAMES.has(name) || status === 429) return { kind: 'busy', reason: name };
@@ -53,4 +62,8 @@ function toFailure(error: unknown): SendOutcome {
   // 408: the service stopped waiting for a request that may have come whole all the same.
   if (status >= 400 && status < 500 && status !== 408) return { kind: 'refused', reason: name };
   return { kind: 'unknown', reason: name };
+}
+
+function toName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }

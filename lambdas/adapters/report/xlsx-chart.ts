@@ -9,6 +9,8 @@ const ROW_HEIGHT_POINTS = 15;
 const COLUMN_WIDTH_PX = 64;
 const POINTS_PER_PX = 0.75;
 const COLOR = '3C78D8';
+/** Where names find no room, some programs leave out every other one. */
+const LABEL_POINTS = 8;
 
 export type SheetSizes = {
   readonly columns: readonly TabColumn[];
@@ -31,9 +33,9 @@ export function toSheetChart(chart: TabChart, { columns, heights }: SheetSizes):
         color: COLOR,
       },
     ],
-    // A chart that lies on its side would else begin at its foot.
     axes: {
-      ...(kind === 'bar' ? { x: { reverse: true } } : {}),
+      // A chart that lies on its side would else begin at its foot.
+      x: { labelFontSize: LABEL_POINTS, ...(kind === 'bar' ? { reverse: true } : {}) },
       y: { title: name, ...(kind === 'bar' ? { crosses: 'max' as const } : {}) },
     },
     dataLabels: { showValue: true },

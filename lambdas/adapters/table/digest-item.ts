@@ -10,6 +10,17 @@ import { toDeadAddressKey, toMailMarkKey, toOpenMailKey, toOptOutKey } from './t
 const mailKind = z.enum(MAIL_KINDS);
 const time = z.int();
 
+const count = z.int().check(z.gte(0));
+const SaidText = z.strictObject({
+  figures: z.record(z.string(), z.number()),
+  deadline: z.string(),
+  missing: z.array(z.string()),
+  review: z.record(
+    z.string(),
+    z.strictObject({ refused: count, warned: count, incomplete: z.optional(count) }),
+  ),
+});
+
 const ToldText = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('publication'),
@@ -17,6 +28,7 @@ const ToldText = z.discriminatedUnion('kind', [
     asOf: time,
     total: z.int(),
     refused: z.int(),
+    said: z.optional(SaidText),
     marks: z.record(z.string(), z.strictObject({ head: z.int(), contact: z.int() })),
   }),
   z.strictObject({ kind: z.literal('problems'), keys: z.array(z.string()) }),

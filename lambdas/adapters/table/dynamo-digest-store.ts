@@ -105,7 +105,7 @@ export function createDynamoDigestStore(options: DigestStoreOptions): DigestStor
         .map(parseDeadAddress)
         .sort((one, other) => one.at - other.at || (one.recipient < other.recipient ? -1 : 1));
     },
-    writeDeadAddress: (address) => put(options, toDeadAddressItem(programme, address)),
+    writeDeadAddress: (address) => putNew(options, toDeadAddressItem(programme, address)),
     writeOptOut: (recipient, kind, at) =>
       put(options, toOptOutItem(programme, { recipient, kind, at })),
     readChangedRows: (unit, afterHead) => readChangedRows(options, unit, afterHead),
@@ -219,6 +219,20 @@ async function transact(options: DigestStoreOptions, items: TransactItems): Prom
 async function put(options: DigestStoreOptions, item: StoredItem): Promise<void> {
   const command = new PutCommand({ TableName: options.tableName, Item: item });
   await withTable(toAccess(options), () => options.client.send(command));
+}
+
+/** Leaves what stands there already, also what a first try of ours wrote. */
+async function putNew(options: DigestStoreOptions, item: StoredItem): Promise<void> {
+  const command = new PutCommand({
+    TableName: options.tableName,
+    Item: item,
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+  try {
+    await withTable(toAccess(options), () => options.client.send(command));
+  } catch (error) {
+    if (toTableFailure(error).kind !== 'conditionFailed') throw error;
+  }
 }
 
 async function readChangedRows(

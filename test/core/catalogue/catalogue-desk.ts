@@ -7,6 +7,7 @@ import type { CheckedCatalogue } from '../../../core/catalogue/check-catalogue-r
 import { checkCatalogueRows } from '../../../core/catalogue/check-catalogue-rows.ts';
 import type { CatalogueInput } from '../../../core/catalogue/decide-catalogue.ts';
 import { decideCatalogue } from '../../../core/catalogue/decide-catalogue.ts';
+import { explainOutcomes } from '../../../core/catalogue/explain-outcomes.ts';
 import type { CatalogueWrite } from '../../../core/catalogue/settle-catalogue.ts';
 import {
   hasNews,
@@ -16,6 +17,7 @@ import {
   settleWaiting,
 } from '../../../core/catalogue/settle-catalogue.ts';
 import type { CatalogueOutcome } from '../../../core/messages/catalogue.ts';
+import { testProgramme } from '../../support/test-programme.ts';
 import { line, NO_OBSTACLES } from './catalogue-lines.ts';
 
 export type Fate =
@@ -37,8 +39,9 @@ type Answer =
   | { readonly kind: 'stale'; readonly seq: number }
   | { readonly kind: 'nothing' };
 
+/** Without values of its own. */
+const { deadline: _deadline, ...PROGRAMME } = testProgramme();
 const UNITS = new Set(['BT001', 'BT002', 'BT003', 'BT004']);
-const addressOf = (rowNumber: number) => `F${rowNumber}`;
 
 export function createDesk(rows: readonly CatalogueRow[]) {
   const desk = {
@@ -65,7 +68,9 @@ export function createDesk(rows: readonly CatalogueRow[]) {
     if (decision.kind === 'stale') return { kind: 'stale', seq: desk.server.seq };
     desk.server = decision.next;
     if (decision.history !== undefined) desk.history.push(decision.history);
-    return { kind: 'told', seq: decision.next.seq, outcomes: decision.outcomes };
+    const explained = { programme: PROGRAMME, catalogue: decision.next };
+    const outcomes = explainOutcomes(decision.outcomes, explained);
+    return { kind: 'told', seq: decision.next.seq, outcomes };
   }
 
   function send(request: Request, fate: Fate): Answer {
@@ -110,11 +115,11 @@ export function createDesk(rows: readonly CatalogueRow[]) {
       const isCurrent =
         desk.server.seq === desk.after && toCatalogueDigest(sent) === desk.server.digest;
       if (!hasNews(sent) && isCurrent && !desk.isAsked) {
-        write(settleCatalogue({ sent, outcomes: [], present: check(), addressOf }));
+        write(settleCatalogue({ sent, outcomes: [], present: check() }));
         return;
       }
       if (!hasNews(sent)) after = desk.server.seq;
-      write(planPending(sent, addressOf));
+      write(planPending(sent));
       if (fate === 'killedBefore') return;
       const { lines, unread } = sent;
       desk.isAsked = true;
@@ -126,9 +131,9 @@ export function createDesk(rows: readonly CatalogueRow[]) {
         continue;
       }
       const present = check();
-      if (answer.kind === 'nothing') write(settleWaiting(present, 'unreachable', addressOf));
+      if (answer.kind === 'nothing') write(settleWaiting(present, 'unreachable'));
       else {
-        write(settleCatalogue({ sent, outcomes: answer.outcomes, present, addressOf }));
+        write(settleCatalogue({ sent, outcomes: answer.outcomes, present }));
         if (isAllThere(sent, present)) desk.after = answer.seq;
         desk.isAsked = false;
       }

@@ -210,17 +210,15 @@ describe('a programme with the accepted values', () => {
 });
 
 describe('a message', () => {
-  const place = { rowNumber: 7, address: 'F7' };
-
   it.each([
     [
       { code: 'E_TICK', values: { v: '{o}{r}' } },
-      'Ô F7: không hiểu “{o}{r}”. Vui lòng đánh dấu, ghi x, hoặc để trống.',
+      'không hiểu “{o}{r}”. Vui lòng đánh dấu, ghi x, hoặc để trống.',
     ],
-    [{ code: 'E_NEGATIVE', values: {} }, 'Ô F7: số tiền không được âm.'],
-    [{ code: 'E_LARGE', values: {} }, 'Ô F7: số quá lớn (trên 100.000 tỷ đồng).'],
-    [{ code: 'of a later server', values: {} }, 'Dòng 7: máy chủ không nhận giá trị này.'],
+    [{ code: 'E_NEGATIVE', values: {} }, 'số tiền không được âm.'],
+    [{ code: 'E_LARGE', values: {} }, 'số quá lớn (trên 100.000 tỷ đồng).'],
+    [{ code: 'of a later server', values: {} }, 'máy chủ không nhận giá trị này.'],
   ])('%j says %s', (message, expected) => {
-    expect(formatCatalogueMessage(message, place)).toBe(expected);
+    expect(formatCatalogueMessage(message)).toBe(expected);
   });
 });

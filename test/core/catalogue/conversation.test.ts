@@ -1,10 +1,13 @@
 /** Whatever people do and whatever fails: at rest the tab and the server tell the same story. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../../../core/catalogue/catalogue.ts';
 import { parseCatalogueKey } from '../../../core/catalogue/catalogue-key.ts';
 import { parseCatalogueMark } from '../../../core/catalogue/catalogue-mark.ts';
 import type { CatalogueRow } from '../../../core/catalogue/catalogue-table.ts';
 import { readCatalogueValue } from '../../../core/catalogue/catalogue-value.ts';
+import { toShownValue } from '../../../core/catalogue/open-catalogue.ts';
+import { toStillUsed } from '../../../core/wording/catalogue.ts';
 import { parseReceiptState } from '../../../core/wording/receipts.ts';
 import type { Desk, Fate } from './catalogue-desk.ts';
 import { blankLine, createDesk } from './catalogue-desk.ts';
@@ -112,6 +115,11 @@ function expectedValues({ check }: Desk) {
   );
 }
 
+function showValue({ key, value }: CatalogueEntry): string {
+  const parts = parseCatalogueKey(key);
+  return parts === undefined || value === null ? '' : toShownValue(parts.item, value);
+}
+
 function expectAtRest(started: Desk): void {
   const { desk, check } = started;
   const stored = new Map(desk.server.entries.map((entry) => [entry.key, entry]));
@@ -127,8 +135,14 @@ function expectAtRest(started: Desk): void {
     const state = parseReceiptState(present.receiptText);
     const mark = parseCatalogueMark(present.markText);
     if (said.kind === 'blank') expect([present.markText, present.receiptText]).toEqual(['', '']);
-    else if (said.kind !== 'line') expect(state).toBe('rejected');
-    else {
+    else if (said.kind !== 'line') {
+      expect(state).toBe('rejected');
+      const entry = mark === undefined ? undefined : stored.get(mark.key);
+      const isKept = said.kind === 'refused' && unread.some((key) => key === entry?.key);
+      if (isKept && entry !== undefined && entry.value !== null && mark?.version !== 0) {
+        expect(present.receiptText).toContain(toStillUsed(entry.key, showValue(entry)));
+      }
+    } else {
       const entry = stored.get(said.key);
       expect([said.key, state]).toEqual([said.key, entry === undefined ? 'none' : 'saved']);
       if (entry !== undefined) {

@@ -4,8 +4,14 @@ import type { Initiative } from '../../../core/record.ts';
 import { MAX_ANNEX_ROWS, toAnnexTable } from '../../../core/report/annex-table.ts';
 import { formatTabCell } from '../../../core/report/format-tab-cell.ts';
 import { isReplicated } from '../../../core/report/replication-paragraph.ts';
-import type { Tab } from '../../../core/summary/tab.ts';
-import { momentCell, moneyCell, numberCell, textCell } from '../../../core/summary/tab.ts';
+import type { Tab, TabCell } from '../../../core/summary/tab.ts';
+import {
+  momentCell,
+  moneyCell,
+  numberCell,
+  textCell,
+  toCellValue,
+} from '../../../core/summary/tab.ts';
 import type { StoredRow } from '../../../core/sync/stored-row.ts';
 import { toLongDay, toPreviousPeriodPhrase } from '../../../core/wording/report.ts';
 import { initiative, rowId, storedRow } from '../../support/stored-rows.ts';
@@ -17,6 +23,10 @@ const UNITS = ['AA1', 'AA2', 'AA3'].map((code) => ({ code }));
 function programmeWith(targets: Record<string, unknown> = {}, lines = UNITS) {
   const programme = smallProgramme(lines);
   return { ...programme, targets: { revenues: [], modelUnits: [], ...targets } };
+}
+
+function toText(cell: TabCell): string {
+  return String(toCellValue(cell));
 }
 
 function rowsOf(
@@ -72,6 +82,42 @@ describe('coverage', () => {
     const { at } = makeReport({ programme: programmeWith(), rows, contacts });
     expect(at('I.1')).toMatch(
       /có 01\/03 đơn vị gửi kết quả .* với 01 sáng kiến .*\. Có 01 đơn vị báo cáo không có sáng kiến\. Còn 01 đơn vị chưa gửi;/,
+    );
+  });
+
+  it('does not say of a unit that it has none unless it said so itself', () => {
+    const contacts = [
+      contactOf('AA2', { statement: 'none' }),
+      contactOf('AA3', { statement: 'done' }),
+      contactOf('AA5', { statement: 'done' }),
+    ];
+    const outside = { place: 'outside', year: 2007 } as const;
+    const rows = new Map([
+      rowsOf('AA1', [{}]),
+      rowsOf('AA4', [outside]),
+      rowsOf('AA5', [outside, outside]),
+    ]);
+    const lines = ['AA1', 'AA2', 'AA3', 'AA4', 'AA5', 'AA6'].map((code) => ({ code }));
+    const { at, reportTab } = makeReport({ programme: programmeWith({}, lines), rows, contacts });
+    expect(at('I.1')).toMatch(
+      /có 01\/06 .*\. Có 01 đơn vị báo cáo không có sáng kiến\. Có 02 đơn vị chỉ gửi sáng kiến ngoài kỳ tổng kết\. Có 01 đơn vị báo đã nộp xong nhưng chưa có sáng kiến nào được ghi nhận\. Còn 01 đơn vị chưa gửi;/,
+    );
+    const sources = reportTab.rows.flatMap(({ cells }) => cells.slice(2)).map(toText);
+    expect(sources.find((text) => text.includes('Ngoài kỳ'))).toMatch(
+      /01: Theo đơn vị; Tình trạng\n02: Theo đơn vị; Ngoài kỳ\n01: Theo đơn vị; Tình trạng/,
+    );
+  });
+
+  it('says how much of the total comes from units that are not asked to report', () => {
+    const closed = { valid_from: '2000-01-01', valid_to: '2007-12-31' };
+    const lines = [...UNITS, { code: 'AA7', ...closed }, { code: 'AA8', ...closed }];
+    const rows = new Map([rowsOf('AA1', [{}]), rowsOf('AA7', [{}, {}]), rowsOf('AA8', [{}])]);
+    const { at, report } = makeReport({ programme: programmeWith({}, lines), rows });
+    expect(at('I.1')).toMatch(
+      /có 01\/03 đơn vị và 02 đơn vị ngoài danh sách kỳ này \(03 sáng kiến\) gửi kết quả tổng hợp với 04 sáng kiến được ghi nhận/,
+    );
+    expect(report.asOfLine).toBe(
+      'Số liệu đến 08:05 31/03/2011; 1/3 đơn vị có sáng kiến và 2 đơn vị ngoài danh sách kỳ này (3 sáng kiến).',
     );
   });
 

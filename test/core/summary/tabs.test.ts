@@ -513,7 +513,56 @@ describe('«Danh sách» and «Cần kiểm tra»', () => {
   });
 });
 
+describe('rows of units that are not asked to report', () => {
+  const closed = { valid_from: '2000-01-01', valid_to: '2007-12-31' };
+  const lines = [{ code: 'AA1' }, { code: 'AA2' }, { code: 'AA7', ...closed }];
+  const reportOf = (unit: string, count: number): UnitReport => {
+    const rows = Array.from({ length: count }, (_, index) => storedRow(rowId(unit, index + 1)));
+    return { unit, head: headOf(unit, rows) };
+  };
+
+  it('are named beside every total, as m/t cannot tell of them', () => {
+    const reports = [reportOf('AA1', 2), reportOf('AA7', 3)];
+    const tab = build({ programme: smallProgramme(lines), reports });
+    const beside = 'của 1/2 đơn vị và 1 đơn vị ngoài danh sách kỳ này (3 sáng kiến)';
+    expect(findRow(tab('Tổng hợp chung'), 'Tổng số sáng kiến')).toEqual([
+      'Tổng số sáng kiến',
+      5,
+      beside,
+    ]);
+    expect(findRow(tab('Tổng hợp chung'), 'Tổng giá trị làm lợi (đồng/năm)')[2]).toBe(beside);
+    expect(findRow(tab('Tổng hợp chung'), 'Đơn vị có sáng kiến')).toEqual([
+      'Đơn vị có sáng kiến',
+      '1/2',
+      '50,0% số đơn vị trong danh sách',
+    ]);
+    expect(toValues(tab('Theo đơn vị'))[1]).toEqual([
+      'Số liệu đến 08:05 31/03/2011; 1/2 đơn vị có sáng kiến và 1 đơn vị ngoài danh sách kỳ này (3 sáng kiến).',
+    ]);
+  });
+
+  it('are not spoken of where there are none', () => {
+    const tab = build({ programme: smallProgramme(lines), reports: [reportOf('AA1', 2)] });
+    expect(findRow(tab('Tổng hợp chung'), 'Tổng số sáng kiến')[2]).toBe('của 1/2 đơn vị');
+  });
+});
+
 describe('«Nhật ký»', () => {
+  it('names «Danh mục» among what changed, which is no unit', () => {
+    const entry = { asOf: AS_OF, total: 3, hasCatalogueChanged: true };
+    const log = [
+      { ...entry, number: 3, changedUnits: 0, changedCodes: [] },
+      { ...entry, number: 2, changedUnits: 3, changedCodes: ['AA1', 'AA2'] },
+      { ...entry, number: 1, changedUnits: 1, changedCodes: ['AA1'], hasCatalogueChanged: false },
+    ];
+    const changed = bodyOf(build({ reports: [], log })('Nhật ký')).map((row) => row.slice(4, 6));
+    expect(changed).toEqual([
+      [0, 'Danh mục'],
+      [3, 'Danh mục; AA1, AA2 và 1 đơn vị khác'],
+      [1, 'AA1'],
+    ]);
+  });
+
   it('shows this publication first, and the earlier ones as verified', () => {
     const log = [
       { number: 9, asOf: AS_OF, total: 3, changedUnits: 3, changedCodes: ['AA1', 'AA2'] },

@@ -1,6 +1,7 @@
 /** Whether a mail may be offered again is told from how the service answered, or did not. */
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
+import type { SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSesMailer } from '../../../lambdas/adapters/mail/ses-mailer.ts';
@@ -12,6 +13,8 @@ afterEach(() => {
     server.close();
   }
 });
+
+const KEYS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 type Answer = { readonly status: number; readonly code?: string; readonly body?: unknown };
 
@@ -32,11 +35,11 @@ async function serve(answer: Answer | undefined) {
   return { endpoint: `http://127.0.0.1:${address.port}`, calls };
 }
 
-function send(endpoint: string) {
+function send(endpoint: string, credentials: SESv2ClientConfig['credentials'] = KEYS) {
   const client = new SESv2Client({
     endpoint,
     region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials,
     maxAttempts: 1,
     requestHandler: { requestTimeout: 200, throwOnRequestTimeout: true },
   });
@@ -84,4 +87,14 @@ it('a service nobody reached has surely taken nothing', async () => {
   const { endpoint } = await serve(undefined);
   for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
   expect(await send(endpoint)).toEqual({ kind: 'busy', reason: 'ECONNREFUSED' });
+});
+
+it('a message that was never signed has surely not left', async () => {
+  const { endpoint, calls } = await serve({ status: 200, body: { MessageId: 'm1' } });
+  const failure = Object.assign(new Error('no keys'), { name: 'CredentialsProviderError' });
+  expect(await send(endpoint, () => Promise.reject(failure))).toEqual({
+    kind: 'busy',
+    reason: 'CredentialsProviderError',
+  });
+  expect(calls).toEqual([]);
 });

@@ -1,13 +1,16 @@
 /** `POST /v1/sync` from event to answer: each status, and what the table holds afterwards. */
 import { describe, expect, it } from 'vitest';
+import { NO_CATALOGUE } from '../../../core/catalogue/catalogue.ts';
 import { Fault } from '../../../core/fault.ts';
 import { CLOCK_TOLERANCE_MS } from '../../../core/messages/signature.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
+import { key } from '../../core/catalogue/catalogue-lines.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
 import { readEvent, signedEvent } from '../../support/sync-event.ts';
 import { syncRequest } from '../../support/sync-request.ts';
 import type { World } from './ingest-world.ts';
 import { createWorld, dump, NOW, parseRefusal, toEvent, toSet } from './ingest-world.ts';
+import { createMemoryCatalogue } from './memory-catalogue-store.ts';
 
 type Row = SyncRequest['rows'][number];
 
@@ -523,10 +526,36 @@ describe('the contact', () => {
 
   it('carries the statement until it is taken back', async () => {
     const world = createWorld();
+    world.clock.now = Date.parse('2011-02-28T23:00:00+07:00');
     expect(await world.sync({ statement: 'done' })).toHaveProperty('statement', 'done');
     expect(await world.sync()).toHaveProperty('statement', 'done');
     expect(await world.sync({ statement: 'open' })).not.toHaveProperty('statement');
     expect(await world.sync()).not.toHaveProperty('statement');
+  });
+
+  it('keeps the statement once the deadline that the committee set is over', async () => {
+    const entry = { key: key('deadline'), version: 1, at: 1, value: '2011-04-15' };
+    const catalogue = createMemoryCatalogue();
+    const next = { ...NO_CATALOGUE, seq: 1, token: 'x', version: 1, entries: [entry] };
+    await catalogue.commit({ after: 0, next, history: undefined });
+    const world = createWorld({ catalogue });
+    world.clock.now = Date.parse('2011-04-15T23:59:59+07:00');
+    await world.sync({ statement: 'done' });
+    expect(await world.sync({ statement: 'open' })).not.toHaveProperty('statement');
+    await world.sync({ statement: 'done' });
+    world.clock.now += 1_000;
+    expect(await world.sync({ statement: 'open' })).toHaveProperty('statement', 'done');
+    expect(await world.sync()).toHaveProperty('statement', 'done');
+  });
+
+  it('leaves no trace where the deadline cannot be read', async () => {
+    const read = () => Promise.reject(new Fault('store.conflict', { unit: 'committee' }));
+    const world = createWorld({ catalogue: { read } });
+    await world.sync({ statement: 'done' });
+    const before = dump(world, 'BT028');
+    const rows = toRows(1);
+    const asked = await world.ask({ statement: 'open', rows, set: toSet(rows) });
+    expect([asked.statusCode, dump(world, 'BT028')]).toEqual([429, before]);
   });
 
   it('of a stale request is not taken', async () => {

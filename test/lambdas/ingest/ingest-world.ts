@@ -20,6 +20,7 @@ import type { EventParts } from '../../support/sync-event.ts';
 import { MASTER_SECRET, signedEvent } from '../../support/sync-event.ts';
 import { syncRequest } from '../../support/sync-request.ts';
 import { testProgramme } from '../../support/test-programme.ts';
+import { createMemoryCatalogue } from './memory-catalogue-store.ts';
 
 export const NOW = 1_795_400_358_000;
 
@@ -45,6 +46,7 @@ export function createWorld(changes: Partial<IngestDeps> = {}) {
   const deps: IngestDeps = {
     store: toSyncStore(table),
     nearDuplicates: createMemoryNearDuplicateStore(toSyncStore(table), nearKeys),
+    catalogue: createMemoryCatalogue(),
     masterSecret: async () => MASTER_SECRET,
     programme: testProgramme(),
     now: () => clock.now,

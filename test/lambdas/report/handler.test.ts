@@ -86,6 +86,7 @@ async function publish(): Promise<void> {
       },
       readBack: async () => values,
     }),
+    look: async () => values,
   };
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const reportLinks = [{ label: 'Dự thảo báo cáo (.docx)', url: 'https://api.example/draft' }];

@@ -38,6 +38,7 @@ const target: PublicationTarget = {
     },
     readBack: async () => values,
   }),
+  look: async () => (Object.keys(values).length === 0 ? undefined : values),
 };
 
 beforeEach(() => {
@@ -143,6 +144,14 @@ describe('the schedule', () => {
 
 describe('«Cập nhật ngay»', () => {
   it('publishes at once for the committee', async () => {
+    expect(await answerTo()).toEqual({ status: 200, body: PUBLISHED });
+    expect(await answerTo()).toEqual({ status: 200, body: { ...PUBLISHED, kind: 'unchanged' } });
+  });
+
+  it('looks at what stands there, as the schedule of the same moment does not', async () => {
+    await handler(SCHEDULE);
+    values = {};
+    expect(await handler(SCHEDULE)).toMatchObject({ kind: 'unchanged' });
     expect(await answerTo()).toEqual({ status: 200, body: PUBLISHED });
     expect(await answerTo()).toEqual({ status: 200, body: { ...PUBLISHED, kind: 'unchanged' } });
   });

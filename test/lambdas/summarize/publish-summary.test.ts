@@ -57,11 +57,11 @@ type Changes = {
   readonly reportLinks?: readonly LabelledLink[];
 };
 
-function run(changes: Changes = {}) {
+function run(changes: Changes = {}, occasion: 'schedule' | 'request' = 'schedule') {
   const { programme = small, spreadsheetId = SPREADSHEET_ID, reportLinks = LINKS } = changes;
   const target = sheets.target();
   const deps = { store, target, spreadsheetId, programme, reportLinks, logger };
-  return publishSummary({ ...deps, now: () => clock });
+  return publishSummary({ ...deps, now: () => clock }, occasion);
 }
 
 function rowsOf(unit: string, count: number): readonly StoredRow[] {
@@ -123,11 +123,16 @@ describe('a run', () => {
     store.putCatalogue({ ...NO_CATALOGUE, seq: 1, version: 1, entries: [revenue] });
     expect(await run()).toMatchObject({ kind: 'published' });
     expect(store.published()?.catalogue).toBe(1);
+    const lastLine = () => sheets.read()['Nhật ký']?.[4];
+    expect(lastLine()?.slice(4, 6)).toEqual([0, 'Danh mục']);
     store.putCatalogue({ ...NO_CATALOGUE, seq: 2, version: 1, entries: [revenue] });
     expect(await run()).toMatchObject({ kind: 'unchanged' });
     const withdrawn = { ...revenue, version: 2, value: null };
     store.putCatalogue({ ...NO_CATALOGUE, seq: 3, version: 2, entries: [withdrawn] });
     expect(await run()).toMatchObject({ kind: 'published' });
+    accept('AA1', rowsOf('AA1', 1), 1);
+    expect(await run()).toMatchObject({ kind: 'published' });
+    expect(lastLine()?.slice(4, 6)).toEqual([1, 'AA1']);
   });
 
   it('makes no call to Google and reads no row when nothing changed', async () => {
@@ -243,6 +248,91 @@ describe('a run', () => {
   });
 });
 
+describe('what people did to a publication', () => {
+  const LOOK = ['spreadsheets.values.batchGet'];
+  const book = () => sheets.workbook();
+  const idOf = (title: string) => book().sheetByTitle(title)?.sheetId ?? -1;
+  const typeOver = (title: string, row: number, column: number) =>
+    book()
+      .sheetByTitle(title)
+      ?.setCell(row, column, { content: { value: 'x' } });
+  const rowOf = (label: string) =>
+    sheets.read()['Tổng hợp chung']?.findIndex(([first]) => first === label) ?? -1;
+
+  const changes: readonly (readonly [string, () => void])[] = [
+    ['typed over the total', () => typeOver('Tổng hợp chung', rowOf('Tổng số sáng kiến'), 1)],
+    ['typed over a figure of a year', () => typeOver('Tổng hợp chung', rowOf('Năm 2009'), 1)],
+    ['typed over the hidden tab', () => typeOver('_máy đọc', 1, 1)],
+    ['deleted a tab', () => book().deleteSheet(idOf('Theo năm'))],
+    ['deleted the hidden tab', () => book().deleteSheet(idOf('_máy đọc'))],
+    [
+      'renamed a tab',
+      () => book().renameSheet(idOf('Danh sách'), `Danh sách ${book().sheets.length}`),
+    ],
+    [
+      'put a tab of their own in its place',
+      () => {
+        book().deleteSheet(idOf('Theo nhóm'));
+        const { sheetId } = book().addSheet({ title: 'Theo nhóm' });
+        book()
+          .requireSheet(sheetId)
+          .setCell(0, 0, { content: { value: 'của tôi' } });
+      },
+    ],
+  ];
+
+  it.each(changes)(
+    '%s: is mended for who asks, and by the schedule within an hour',
+    async (_, act) => {
+      accept('AA1', rowsOf('AA1', 2), 1);
+      await run();
+      for (const occasion of ['request', 'schedule'] as const) {
+        act();
+        if (occasion === 'schedule') later(60);
+        expect(await run({}, occasion)).toMatchObject({ kind: 'published', summary: { total: 2 } });
+        expect(readPublication(sheets.read())).toMatchObject({
+          kind: 'published',
+          number: store.published()?.number,
+        });
+        expect(idOf('Theo năm')).not.toBe(-1);
+        expect(idOf('Danh sách')).not.toBe(-1);
+        expect(lines.at(-1)?.message).toBe('publication was changed by hand');
+      }
+    },
+  );
+
+  it('nothing: who asks costs one read and no write', async () => {
+    await run();
+    later(0);
+    expect(await run({}, 'request')).toMatchObject({ kind: 'unchanged' });
+    expect(sheets.calls).toEqual(LOOK);
+    expect(store.calls).toEqual(['readPublished', 'readCatalogue', 'listChanges']);
+    expect(lines).toEqual([]);
+  });
+
+  it('nothing: the schedule reads about once an hour and writes nothing', async () => {
+    await run();
+    const looked: number[] = [];
+    for (let minute = 5; minute <= 180; minute += 5) {
+      later(5);
+      expect((await run()).kind).toBe('unchanged');
+      if (sheets.calls.length === 0) continue;
+      expect(sheets.calls).toEqual(LOOK);
+      looked.push(minute);
+    }
+    expect(looked).toEqual([60, 65, 120, 125, 180]);
+  });
+
+  it('cannot be seen while Google does not answer: that is no reason to write', async () => {
+    await run();
+    later(0);
+    const failing = { kind: 'answer', status: 503, body: { error: { code: 503 } } } as const;
+    sheets.faults.push(failing, failing, failing);
+    await expect(run({}, 'request')).rejects.toMatchObject({ code: 'publish.unverified' });
+    expect(sheets.calls).not.toContain('spreadsheets.batchUpdate');
+  });
+});
+
 describe('rows that change while they are read', () => {
   it('are read again until they agree with their head', async () => {
     accept('AA1', rowsOf('AA1', 2), 1);
@@ -347,6 +437,7 @@ describe('two runs at once', () => {
     const outcome = await publishSummary({
       store,
       target: {
+        look: slow.look,
         async open() {
           const open = await slow.open();
           return {
@@ -379,6 +470,7 @@ describe('two runs at once', () => {
         replace: async () => 'superseded' as const,
         readBack: async () => ({}),
       }),
+      look: async () => ({}),
     };
     const deps = { store, target, spreadsheetId: 's', programme: small, reportLinks: LINKS };
     await expect(publishSummary({ ...deps, now: () => clock, logger })).rejects.toMatchObject({

@@ -41,7 +41,7 @@ function publishedOf(number: number): Published {
     basis: 'basis',
     summary: SUMMARY,
     marks: { AA1: { head: 3, contact: AS_OF }, AA2: { head: -1, contact: 0 } },
-    log: [{ number, asOf: AS_OF, total: 1, changedUnits: 1 }],
+    log: [{ number, asOf: AS_OF, total: 1, changedUnits: 1, hasCatalogueChanged: true }],
   };
 }
 

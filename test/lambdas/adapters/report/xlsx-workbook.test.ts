@@ -165,6 +165,18 @@ describe('a chart', () => {
     expect([at('row'), at('col')]).toEqual([['3'], ['2']]);
   });
 
+  it('has room for the name of each bar: programs leave out names that find none', async () => {
+    const bars = tabs.flatMap(({ charts = [] }) => charts.filter(({ kind }) => kind === 'bar'));
+    expect(bars.map(({ key }) => key)).toEqual(['byCategory', 'byUnit']);
+    for (const { heightPx, startRowIndex, endRowIndex } of bars) {
+      // Title and axis take some 100 px; a name in two lines of 8 points some 30.
+      expect((heightPx - 100) / (endRowIndex - startRowIndex)).toBeGreaterThanOrEqual(30);
+    }
+    const { chart } = await openChart('bar');
+    const sizes = findAll(chart, 'c:catAx').flatMap((axis) => findAll(axis, 'a:defRPr'));
+    expect(sizes.map(({ attributes }) => attributes.sz)).toContain('800');
+  });
+
   it.each([
     ['bar', ['maxMin', 'minMax'], ['autoZero', 'max']],
     ['column', ['minMax', 'minMax'], ['autoZero', 'autoZero']],
