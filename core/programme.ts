@@ -58,7 +58,7 @@ export const Programme = z
     referenceDate: optionalDay,
     deadline: optionalDay,
     schedules: z.strictObject({ publishEveryMinutes: z.int().check(z.gte(1), z.lte(60)) }),
-    recipients: z.array(MailRecipient),
+    recipients: z.array(MailRecipient, 'not a list of recipients'),
     mails: z.optional(MailSettings),
     legalReferences: z.array(LegalReference),
     units: z.array(ProgrammeUnit).check(z.minLength(1)),

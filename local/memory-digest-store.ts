@@ -66,7 +66,7 @@ export function createMemoryDigestStore(table: MemoryTable): DigestStore {
         .flatMap((recipient) => dead.get(recipient) ?? [])
         .sort((one, other) => one.at - other.at),
     async writeDeadAddress(address) {
-      dead.set(address.recipient, address);
+      if (!dead.has(address.recipient)) dead.set(address.recipient, address);
     },
     async writeOptOut(recipient, kind) {
       optOuts.add(`${recipient}|${kind}`);

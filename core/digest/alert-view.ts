@@ -15,9 +15,6 @@ import type { MailSection, MailView } from './mail-view.ts';
 import { toSection } from './mail-view.ts';
 import { listMainLinks } from './published-view.ts';
 
-/** Of each kind: a server that is down silences every unit at once. */
-const MAX_LINES = 20;
-
 /** What concerns everybody comes first. */
 const PROBLEM_ORDER = [
   'publicationLate',
@@ -39,7 +36,10 @@ export function toAlertView(facts: AlertFacts, frame: MailFrame): MailView {
     kindName: MAIL_KIND_NAMES.alert,
     asOf: toCheckedLine(toMoment(facts.at)),
     greeting: toGreeting('operator'),
-    paragraphs: [PROBLEM_LINES.opening(problems.length)],
+    paragraphs: [
+      PROBLEM_LINES.opening(problems.length),
+      ...(facts.later === 0 ? [] : [PROBLEM_LINES.later(facts.later)]),
+    ],
     tileRows: [],
     mainLinks: listMainLinks(frame.links),
     sections,
@@ -47,6 +47,7 @@ export function toAlertView(facts: AlertFacts, frame: MailFrame): MailView {
   };
 }
 
+/** Every line: what is not named here would count as told all the same. */
 function toProblemSections(
   kind: Problem['kind'],
   problems: readonly Problem[],
@@ -54,10 +55,7 @@ function toProblemSections(
   const lines = problems.filter((problem) => problem.kind === kind).map(toLine);
   if (lines.length === 0) return [];
   const { title, action } = PROBLEM_TEXTS[kind];
-  const others = lines.length - MAX_LINES;
-  const shown = lines.slice(0, MAX_LINES);
-  const items = others > 0 ? [...shown, PROBLEM_LINES.others(others)] : shown;
-  return [toSection(title, { texts: [action], items: items.map((text) => ({ mark: '', text })) })];
+  return [toSection(title, { texts: [action], items: lines.map((text) => ({ mark: '', text })) })];
 }
 
 function toLine(problem: Problem): string {

@@ -3,6 +3,8 @@ import type { TypedCells } from '../columns.ts';
 import type { Initiative } from '../record.ts';
 import { equalHashes, toColumnHashes } from '../sync/fingerprint.ts';
 import type { ChangedRow, Changes, NamedUnit } from './mail-facts.ts';
+import type { Said } from './said.ts';
+import { equalSaid, listFigureChanges } from './said.ts';
 
 /** An accepted version that stood (active or held) at one of the two publications. */
 export type StandingRow = {
@@ -25,14 +27,17 @@ export type ChangesInput = {
   /** Every row that may differ; those that do not are not counted. Each row once. */
   readonly rows: readonly RowPair[];
   readonly refusedThen: number;
-  readonly refusedNow: number;
+  /** What the last mail said; undefined before that was kept. */
+  readonly saidThen: Said | undefined;
+  readonly saidNow: Said;
 };
 
 /** Of each kind. */
 export const MAX_EXAMPLES = 3;
 
 /** added − withdrawn is the total at the later publication less that at the earlier one. */
-export function decideChanges({ since, rows, refusedThen, refusedNow }: ChangesInput): Changes {
+export function decideChanges(input: ChangesInput): Changes {
+  const { since, rows, refusedThen, saidThen, saidNow } = input;
   const found = rows.flatMap(toFound).sort((one, other) => other.at - one.at);
   const count = (kind: RowChange): number => found.filter((row) => row.kind === kind).length;
   const listExamples = (kind: ChangedRow['kind']): readonly ChangedRow[] =>
@@ -46,9 +51,16 @@ export function decideChanges({ since, rows, refusedThen, refusedNow }: ChangesI
     edited: count('edited'),
     withdrawn: count('withdrawn'),
     recognised: found.filter((row) => row.isRecognised).length,
-    refusedMore: refusedNow - refusedThen,
+    figures: listFigureChanges(saidThen ?? { figures: { rejected: refusedThen } }, saidNow),
+    isSaidAgain: saidThen !== undefined && equalSaid(saidThen, saidNow),
     examples: EXAMPLE_KINDS.flatMap(listExamples),
   };
+}
+
+/** Whether «nothing changed» is true of all that a mail says, and not of rows alone. */
+export function isUnchanged(changes: Changes): boolean {
+  const { added, edited, withdrawn, recognised, isSaidAgain } = changes;
+  return isSaidAgain && added + edited + withdrawn + recognised === 0;
 }
 
 /** A row that is newly recognised is shown as that alone. */

@@ -8,6 +8,7 @@ import {
   toClosingSubject,
   toGreeting,
   toPreheader,
+  toUnpublishedSentence,
 } from '../wording/mail.ts';
 import type { ClosingFacts, MailFrame } from './mail-facts.ts';
 import { toFooter } from './mail-footer.ts';
@@ -21,7 +22,7 @@ import {
 } from './published-view.ts';
 
 export function toClosingView(facts: ClosingFacts, frame: MailFrame): MailView {
-  const { summary, review, attachments } = facts;
+  const { summary, review, attachments, unpublishedUnits } = facts;
   const moment = toMoment(facts.asOf);
   const period = formatPeriod(facts.period);
   return {
@@ -33,6 +34,7 @@ export function toClosingView(facts: ClosingFacts, frame: MailFrame): MailView {
     greeting: toGreeting(frame.reader),
     paragraphs: [
       ...toPublishedParagraphs(facts, CHANGE_TEXTS.unknown),
+      ...(unpublishedUnits === 0 ? [] : [toUnpublishedSentence(moment, unpublishedUnits)]),
       ...(attachments.length === 0 ? [] : [toAttachmentsSentence(attachments)]),
     ],
     tileRows: toPublishedTiles(facts),

@@ -10,6 +10,7 @@ import {
   toGreeting,
   toPreheader,
 } from '../wording/mail.ts';
+import { isUnchanged } from './changes.ts';
 import type { Changes, DigestFacts, MailFrame } from './mail-facts.ts';
 import { toFooter } from './mail-footer.ts';
 import { toMoment } from './mail-moment.ts';
@@ -46,10 +47,6 @@ function toChangedText(changes: Changes | undefined): string {
   return isUnchanged(changes) ? CHANGE_TEXTS.none : CHANGE_TEXTS.some(changes);
 }
 
-function isUnchanged(changes: Changes): boolean {
-  return countChanged(changes) === 0 && changes.refusedMore === 0;
-}
-
 function countChanged({ added, edited, withdrawn }: Changes): number {
   return added + edited + withdrawn;
 }
@@ -57,7 +54,7 @@ function countChanged({ added, edited, withdrawn }: Changes): number {
 /** What the sentence above has said needs no section where nothing changed. */
 function toChangesSections(changes: Changes | undefined): readonly MailSection[] {
   if (changes === undefined || isUnchanged(changes)) return [];
-  const { names, marks, refused, refusedMore, example, since } = CHANGE_TEXTS;
+  const { names, marks, figures, more, example, since } = CHANGE_TEXTS;
   const areAllShown = changes.examples.length >= countChanged(changes);
   return [
     toSection(MAIL_LABELS.changes, {
@@ -67,7 +64,7 @@ function toChangesSections(changes: Changes | undefined): readonly MailSection[]
         { label: names.edited, value: formatDong(changes.edited) },
         { label: names.withdrawn, value: formatDong(changes.withdrawn) },
         { label: names.recognised, value: formatDong(changes.recognised) },
-        { label: refused, value: refusedMore(changes.refusedMore) },
+        ...changes.figures.map((one) => ({ label: figures[one.name], value: more(one.more) })),
       ],
       items: changes.examples.map(({ kind, unit, title }) => ({
         mark: marks[kind],

@@ -8,9 +8,16 @@ import { listMailTimes } from './mail-settings.ts';
 
 export type DueMail = { readonly recipient: MailRecipient; readonly kind: MailKind };
 
+/** What one recipient may be sent at one time: the first of these that is not in vain, and no other. */
+export type DueRecipient = {
+  readonly recipient: MailRecipient;
+  /** At least one, in the order of precedence. */
+  readonly kinds: readonly MailKind[];
+};
+
 export type DueDecision =
   /** In the order they are sent: alerts last, since the others may be what they tell of. */
-  | { readonly kind: 'due'; readonly mails: readonly DueMail[] }
+  | { readonly kind: 'due'; readonly recipients: readonly DueRecipient[] }
   | {
       readonly kind: 'refused';
       /** Too long ago, still to come, or no time of day at which anything is sent. */
@@ -43,11 +50,16 @@ export function decideDueMails({ programme, scheduledAt, now }: DueInput): DueDe
     return { kind: 'refused', reason: 'noMailTime' };
   }
   const moment = { time, day: toVietnamDay(scheduledAt), weekday: toWeekday(scheduledAt) };
-  const due = programme.recipients.flatMap((recipient) => {
-    const kind = MAIL_KINDS.find((one) => isDue(mails, one, recipient, moment, programme));
-    return kind === undefined ? [] : [{ recipient, kind }];
-  });
-  return { kind: 'due', mails: MAIL_KINDS.flatMap((kind) => due.filter((m) => m.kind === kind)) };
+  const due = programme.recipients.map((recipient) => ({
+    recipient,
+    kinds: MAIL_KINDS.filter((kind) => isDue(mails, kind, recipient, moment, programme)),
+  }));
+  return { kind: 'due', recipients: MAIL_KINDS.flatMap((kind) => due.filter(isPlacedAt(kind))) };
+}
+
+/** Whoever may get an alert comes last, else in the order of what he gets first. */
+function isPlacedAt(kind: MailKind): (due: DueRecipient) => boolean {
+  return ({ kinds }) => (kinds.includes('alert') ? kind === 'alert' : kinds[0] === kind);
 }
 
 type Moment = { readonly time: string; readonly day: string; readonly weekday: number };

@@ -1,6 +1,7 @@
 /** What a mail says, before it has words: figures of one publication, and nothing of any author. */
 import type { ProgrammeRules } from '../rules.ts';
 import type { Summary } from '../summary/summary.ts';
+import type { FigureChange } from './said.ts';
 
 /** In the order of precedence: a recipient gets one mail a time, the first of these that is due. */
 export const MAIL_KINDS = ['closing', 'reminder', 'monthly', 'weekly', 'alert'] as const;
@@ -17,8 +18,10 @@ export type Changes = {
   readonly withdrawn: number;
   /** Edited or added rows that have a recognition now and had none before. */
   readonly recognised: number;
-  /** Rows standing refused now, less those at the last mail: below 0 when more were mended. */
-  readonly refusedMore: number;
+  /** Every other figure that changed, and some worth a line all the same. */
+  readonly figures: readonly FigureChange[];
+  /** Whether the mail says the same as the last one did, whatever a row was; unknown: not claimed. */
+  readonly isSaidAgain: boolean;
   /** Titles as typed, a few of each, newest first; the counts above are whole. */
   readonly examples: readonly ChangedRow[];
 };
@@ -37,6 +40,8 @@ export type PublishedFacts = {
   readonly period: ProgrammeRules['period'];
   readonly programmeName: string;
   readonly deadline?: string;
+  /** Of the mail, yyyy-mm-dd in Vietnam: the publication may be older. */
+  readonly today: string;
   /**
    * Units asked to report that have rows in the period: «Đơn vị có sáng kiến» of the overview, which
    * is `summary.byUnit` less units not in the list. `summary.unitsReported` also counts statements.
@@ -46,8 +51,9 @@ export type PublishedFacts = {
   readonly missing: readonly NamedUnit[];
   readonly review: {
     readonly refused: number;
+    readonly incomplete: number;
     readonly warned: number;
-    /** Units with either. */
+    /** Units with any of these. */
     readonly units: readonly NamedUnit[];
   };
 };
@@ -61,6 +67,8 @@ export type DigestFacts = PublishedFacts & {
 export type ClosingFacts = PublishedFacts & {
   readonly kind: 'closing';
   readonly attachments: readonly string[];
+  /** Units whose last changes are not in the publication: the mail could wait no longer. */
+  readonly unpublishedUnits: number;
 };
 
 /** To one unit: it reported nothing yet, or rows of it are refused, incomplete or waiting. */
@@ -116,6 +124,8 @@ export type AlertFacts = {
   readonly at: number;
   /** At least one. */
   readonly problems: readonly Problem[];
+  /** How many more there are than one mail takes. */
+  readonly later: number;
 };
 
 export type MailFacts = DigestFacts | ClosingFacts | ReminderFacts | AlertFacts;

@@ -3,62 +3,68 @@ import * as z from 'zod/mini';
 import { unitCode } from '../unit-code.ts';
 
 const RECIPIENT_GROUPS = ['committee', 'leaders', 'operator'] as const;
-const group = z.enum(RECIPIENT_GROUPS);
-const groups = z.array(group).check(z.minLength(1, 'names nobody'));
+const GROUP_NAMES = RECIPIENT_GROUPS.join(', ');
+const group = z.enum(RECIPIENT_GROUPS, `not one of ${GROUP_NAMES}`);
+const groups = z.array(group, `not a list of ${GROUP_NAMES}`).check(z.minLength(1, 'names nobody'));
 
-const address = z.email();
-export const MailRecipient = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: group, address }),
-  z.strictObject({ kind: z.literal('unit'), unit: unitCode, address }),
-]);
+const address = z.email('not a mail address of the form name@place');
+export const MailRecipient = z.discriminatedUnion(
+  'kind',
+  [strict({ kind: group, address }), strict({ kind: z.literal('unit'), unit: unitCode, address })],
+  `not one of ${GROUP_NAMES}, unit`,
+);
 export type MailRecipient = z.infer<typeof MailRecipient>;
 
 /** HH:mm, Vietnam time. */
-const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of the form HH:mm'));
-const whenUnchanged = z.enum(['say', 'skip']);
-const days = z.int().check(z.gte(0), z.lte(365));
+const NO_TIME = 'not a time of the form HH:mm';
+const time = z.string(NO_TIME).check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, NO_TIME));
+const whenUnchanged = z.enum(['say', 'skip'], 'not say or skip');
+const days = whole(0, 365, 'not 0 to 365 days');
 
 /** Of each kind at most one rule; a kind that is left out is not sent. */
-const MailRules = z.strictObject({
+const MailRules = strict({
   weekly: z.optional(
-    z.strictObject({
+    strict({
       to: groups,
       /** ISO weekdays, Monday 1 to Sunday 7. */
-      weekdays: z.array(z.int().check(z.gte(1), z.lte(7))).check(z.minLength(1)),
+      weekdays: z
+        .array(whole(1, 7, 'not 1 (Monday) to 7 (Sunday)'), 'not a list of days, 1 (Monday) to 7')
+        .check(z.minLength(1, 'names no day')),
       time,
       whenUnchanged,
     }),
   ),
   monthly: z.optional(
-    z.strictObject({
+    strict({
       to: groups,
-      dayOfMonth: z
-        .int()
-        .check(z.refine((day) => day >= 1 && day <= 28, 'not 1 to 28, the days every month has')),
+      dayOfMonth: whole(1, 28, 'not 1 to 28, the days every month has'),
       time,
       whenUnchanged,
     }),
   ),
   /** To units that have not reported, or have rows that do not count yet. */
   reminder: z.optional(
-    z.strictObject({ daysBeforeDeadline: z.array(days).check(z.minLength(1)), time }),
+    strict({
+      daysBeforeDeadline: z.array(days, 'not a list of days').check(z.minLength(1, 'names no day')),
+      time,
+    }),
   ),
   /** With the report files. */
-  closing: z.optional(z.strictObject({ to: groups, daysAfterDeadline: days, time })),
+  closing: z.optional(strict({ to: groups, daysAfterDeadline: days, time })),
   /** To the operator, when there is something he was not told. */
   alert: z.optional(
-    z.strictObject({
-      times: z.array(time).check(z.minLength(1)),
-      silentAfterDays: z.int().check(z.gte(1), z.lte(365)),
-      publicationLateMinutes: z.int().check(z.gte(10), z.lte(10_080)),
+    strict({
+      times: z.array(time, 'not a list of times').check(z.minLength(1, 'names no time')),
+      silentAfterDays: whole(1, 365, 'not 1 to 365 days'),
+      publicationLateMinutes: whole(10, 10_080, 'not 10 to 10080, the minutes of a week'),
     }),
   ),
 });
 
-export const MailSettings = z.strictObject({
+export const MailSettings = strict({
   from: address,
   replyTo: address,
-  language: z.literal('vi'),
+  language: z.literal('vi', 'not vi'),
   kinds: MailRules,
 });
 export type MailSettings = z.infer<typeof MailSettings>;
@@ -68,6 +74,24 @@ export function listMailTimes({ kinds }: MailSettings): readonly string[] {
   const { weekly, monthly, reminder, closing, alert } = kinds;
   const times = [weekly, monthly, reminder, closing].flatMap((rule) => rule?.time ?? []);
   return [...new Set([...times, ...(alert?.times ?? [])])].sort();
+}
+
+/** An object that knows its keys, and says so where it is given others. */
+function strict<Shape extends z.core.$ZodShape>(shape: Shape) {
+  const names = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error(issue) {
+      if (issue.code !== 'unrecognized_keys') return `not an object of ${names}`;
+      const { keys } = issue;
+      const verb = keys.length === 1 ? 'is' : 'are';
+      return `${keys.join(', ')} ${verb} not known here; known are ${names}`;
+    },
+  });
+}
+
+/** Both bounds belong to it. */
+function whole(least: number, greatest: number, message: string) {
+  return z.int(message).check(z.gte(least, message), z.lte(greatest, message));
 }
 
 export type SettingProblem = {

@@ -8,6 +8,8 @@ import { unreachable } from '../unreachable.ts';
 import type { MailKind, Problem } from './mail-facts.ts';
 import { toNamedUnit } from './published-facts.ts';
 import { isReminderTime, toReminderFacts } from './reminders.ts';
+import type { PublishedMarks } from './unpublished.ts';
+import { listUnpublished } from './unpublished.ts';
 
 /** A mail that did not surely arrive at the mail service. */
 export type OpenMail = {
@@ -38,10 +40,7 @@ export type ProblemsInput = {
   readonly publication:
     | {
         readonly asOf: number;
-        /** By unit: version of the head and change of the contact it was made from. */
-        readonly marks: {
-          readonly [unit: string]: { readonly head: number; readonly contact: number };
-        };
+        readonly marks: PublishedMarks;
       }
     | undefined;
   readonly openMails: readonly OpenMail[];
@@ -91,6 +90,8 @@ export type ProblemsToTell = {
   readonly problems: readonly Problem[];
   /** Keys of all problems that stand and were told once this mail is out. */
   readonly told: readonly string[];
+  /** How many untold ones are left for the next mail. */
+  readonly later: number;
 };
 
 export function selectUntold(
@@ -101,7 +102,11 @@ export function selectUntold(
   const untold = problems.filter((problem) => !known.has(toProblemKey(problem)));
   const selected = untold.slice(0, MAX_PROBLEMS);
   const kept = problems.map(toProblemKey).filter((key) => known.has(key));
-  return { problems: selected, told: [...kept, ...selected.map(toProblemKey)] };
+  return {
+    problems: selected,
+    told: [...kept, ...selected.map(toProblemKey)],
+    later: untold.length - selected.length,
+  };
 }
 
 function listMailProblems({ openMails, now }: ProblemsInput): readonly Problem[] {
@@ -120,15 +125,9 @@ function listLatePublication(input: ProblemsInput): readonly Problem[] {
   const { programme, now, reports, publication } = input;
   const limitMinutes = programme.mails?.kinds.alert?.publicationLateMinutes;
   if (limitMinutes === undefined) return [];
-  const waitingSince = reports.flatMap(({ unit, head, contact }) => {
-    const mark = publication?.marks[unit] ?? { head: 0, contact: 0 };
-    return [
-      ...(head === undefined || head.version === mark.head ? [] : [head.changedAt]),
-      ...(contact === undefined || contact.changedAt === mark.contact ? [] : [contact.changedAt]),
-    ];
-  });
-  const changedAt = Math.min(...waitingSince);
-  if (waitingSince.length === 0 || now - changedAt <= limitMinutes * MINUTE_MS) return [];
+  const waiting = listUnpublished(reports, publication?.marks ?? {});
+  const changedAt = Math.min(...waiting.map((one) => one.changedAt));
+  if (waiting.length === 0 || now - changedAt <= limitMinutes * MINUTE_MS) return [];
   return [{ kind: 'publicationLate', changedAt, publishedAt: publication?.asOf }];
 }
 

@@ -2,7 +2,7 @@
 import { formatDong, formatMoney, formatPeriod } from '../format.ts';
 import { formatTabCell } from '../report/format-tab-cell.ts';
 import { toKeyFigures } from '../summary/key-figures.ts';
-import { countDaysBetween, toVietnamDay } from '../time.ts';
+import { countDaysBetween } from '../time.ts';
 import {
   MAIL_LABELS,
   MAIL_LINK_LABELS,
@@ -16,13 +16,16 @@ import {
 } from '../wording/mail.ts';
 import { toCategoryBars } from './category-bars.ts';
 import { cutNames } from './cut-names.ts';
-import type { MailLink, PublishedFacts } from './mail-facts.ts';
+import type { ClosingFacts, DigestFacts, MailLink, PublishedFacts } from './mail-facts.ts';
 import { toMoment } from './mail-moment.ts';
 import type { MailSection, MailView } from './mail-view.ts';
 import { toSection } from './mail-view.ts';
 
 /** @param changed how the sentence of the totals ends */
-export function toPublishedParagraphs(facts: PublishedFacts, changed: string): readonly string[] {
+export function toPublishedParagraphs(
+  facts: DigestFacts | ClosingFacts,
+  changed: string,
+): readonly string[] {
   const { summary, unitsWithRows, review } = facts;
   const { total, unitsTotal, unitsReported } = summary;
   const totals = toTotalsClause({
@@ -46,10 +49,12 @@ function toMissingSentence({ missing, summary }: PublishedFacts): string {
   return missing.length === 0 ? MISSING_TEXTS.none : MISSING_TEXTS.some(cutNames(missing));
 }
 
-/** Of interest only while somebody has not reported. */
-function toDeadline({ deadline, missing, asOf, period }: PublishedFacts): readonly string[] {
+/** Of interest only while somebody has not reported; a mail that closes leaves nobody days. */
+function toDeadline(facts: DigestFacts | ClosingFacts): readonly string[] {
+  const { deadline, missing, today, period } = facts;
   if (deadline === undefined || missing.length === 0) return [];
-  const daysLeft = countDaysBetween(toVietnamDay(asOf), deadline);
+  const daysLeft = countDaysBetween(today, deadline);
+  if (facts.kind === 'closing' && daysLeft >= 0) return [];
   return [toDeadlineSentence({ period: formatPeriod(period), deadline, daysLeft })];
 }
 

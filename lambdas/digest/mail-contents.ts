@@ -1,9 +1,14 @@
 /** What each due mail of a run says; what several of them need is read once. */
+
+import { isUnchanged } from '../../core/digest/changes.ts';
 import type { DueMail } from '../../core/digest/due-mails.ts';
 import type { Changes, MailFacts } from '../../core/digest/mail-facts.ts';
 import { listProblems, selectUntold } from '../../core/digest/problems.ts';
 import { toPublishedFacts } from '../../core/digest/published-facts.ts';
 import { toReminderFacts } from '../../core/digest/reminders.ts';
+import { toSaid } from '../../core/digest/said.ts';
+import { listUnpublished } from '../../core/digest/unpublished.ts';
+import { Fault } from '../../core/fault.ts';
 import type { UnitReport } from '../../core/summary/figures.ts';
 import { toFigures } from '../../core/summary/figures.ts';
 import { toVietnamDay } from '../../core/time.ts';
@@ -33,8 +38,15 @@ export type MailContent =
 
 export type MailContents = { read(mail: DueMail): Promise<MailContent> };
 
+/**
+ * Short of the last of three attempts, which Lambda makes three minutes after the first: until then
+ * the closing mail waits for the publication of what units sent before it.
+ */
+const CLOSING_PATIENCE_MS = 150_000;
+
 export function createMailContents(deps: DigestDeps, scheduledAt: number): MailContents {
   const { programme, summaries, store, now } = deps;
+  const today = toVietnamDay(scheduledAt);
   const publication = once(() => summaries.readPublished());
   const reports = once(() => summaries.readReports(programme.units.map(({ code }) => code)));
   const attachments = once(async () => {
@@ -46,7 +58,7 @@ export function createMailContents(deps: DigestDeps, scheduledAt: number): MailC
   function changes(told: ToldOf<'publication'>, published: Published) {
     const known = changesSince.get(told.number);
     if (known !== undefined) return known;
-    const reading = readChanges(deps, told, published);
+    const reading = readChanges(deps, told, published, toTold(published).said);
     changesSince.set(told.number, reading);
     return reading;
   }
@@ -58,15 +70,32 @@ export function createMailContents(deps: DigestDeps, scheduledAt: number): MailC
     const found = last === undefined ? undefined : await changes(last, published);
     const rule = programme.mails?.kinds[kind]?.whenUnchanged;
     if (rule === 'skip' && found !== undefined && isUnchanged(found)) return none('unchanged');
-    return toMail({ ...toFacts(deps, published), kind, changes: found }, toTold(published));
+    return toMail({ ...toFacts(published), kind, changes: found }, toTold(published));
+  }
+
+  function toFacts({ summary, asOf, review = {} }: Published) {
+    return toPublishedFacts(programme, { summary, asOf, review, today });
+  }
+
+  function toTold(published: Published) {
+    const { number, asOf, summary, marks, review = {} } = published;
+    const { total, rejected: refused } = summary;
+    const said = toSaid(toFacts(published), review);
+    return { kind: 'publication', number, asOf, total, refused, said, marks } as const;
   }
 
   async function readClosing(): Promise<MailContent> {
     const published = await publication();
+    const unpublishedUnits = listUnpublished(await reports(), published?.marks ?? {}).length;
+    const isLate = published === undefined || unpublishedUnits > 0;
+    if (isLate && now() - scheduledAt < CLOSING_PATIENCE_MS) {
+      const details = { publication: published?.number ?? 0, units: unpublishedUnits };
+      throw new Fault('digest.publication_late', details);
+    }
     if (published === undefined) return none('unpublished');
     const files = await attachments();
-    const facts = { ...toFacts(deps, published), kind: 'closing' } as const;
     const names = files.map(({ name }) => name);
+    const facts = { ...toFacts(published), kind: 'closing', unpublishedUnits } as const;
     return { ...toMail({ ...facts, attachments: names }, toTold(published)), attachments: files };
   }
 
@@ -75,7 +104,6 @@ export function createMailContents(deps: DigestDeps, scheduledAt: number): MailC
     const all = await reports();
     const { units } = toFigures({ programme, reports: all, asOf: now() });
     const unit = units.find((one) => one.unit.code === code);
-    const today = toVietnamDay(scheduledAt);
     const facts = unit === undefined ? undefined : toReminderFacts(programme, unit, today);
     if (facts === undefined) return none('nothingOwed');
     return { ...toMail(facts, undefined), report: all.find((one) => one.unit === code) };
@@ -98,7 +126,8 @@ export function createMailContents(deps: DigestDeps, scheduledAt: number): MailC
     const { name: programmeName, period } = programme;
     const facts = { kind: 'alert', programmeName, period, at: now() } as const;
     const told: Told = { kind: 'problems', keys: untold.told };
-    return toMail({ ...facts, problems: untold.problems }, told);
+    const { problems: listed, later } = untold;
+    return toMail({ ...facts, problems: listed, later }, told);
   }
 
   return {
@@ -138,18 +167,4 @@ function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
     });
     return reading;
   };
-}
-
-function toFacts({ programme }: DigestDeps, published: Published) {
-  const { summary, asOf, review = {} } = published;
-  return toPublishedFacts(programme, { summary, asOf, review });
-}
-
-function toTold({ number, asOf, summary, marks }: Published): Told {
-  const { total, rejected: refused } = summary;
-  return { kind: 'publication', number, asOf, total, refused, marks };
-}
-
-function isUnchanged({ added, edited, withdrawn, recognised, refusedMore }: Changes): boolean {
-  return added + edited + withdrawn + recognised === 0 && refusedMore === 0;
 }

@@ -43,9 +43,9 @@ function listUnitLinks(report: UnitReport | undefined): readonly MailLink[] {
   return [{ label: MAIL_LINK_LABELS.unitSheet, url: toSpreadsheetUrl({ spreadsheetId }) }];
 }
 
+/** None to a single tab: its id is the spreadsheet's, and a link to the file would promise more. */
 async function listSummaryLinks(deps: FrameDeps): Promise<readonly MailLink[]> {
   const url = toSpreadsheetUrl({ spreadsheetId: deps.spreadsheetId });
-  const { summary, missing, review } = MAIL_LINK_LABELS;
-  const tabs = [summary, missing, review].map((label) => ({ label, url }));
-  return [...tabs, ...(await readReportLinks({ ...deps, store: deps.summaries }))];
+  const summary = { label: MAIL_LINK_LABELS.summary, url };
+  return [summary, ...(await readReportLinks({ ...deps, store: deps.summaries }))];
 }

@@ -4,6 +4,7 @@ import { decideChanges } from '../../core/digest/changes.ts';
 import type { Changes } from '../../core/digest/mail-facts.ts';
 import { toNamedUnit } from '../../core/digest/published-facts.ts';
 import { toRowPair } from '../../core/digest/row-history.ts';
+import type { Said } from '../../core/digest/said.ts';
 import type { Programme } from '../../core/programme.ts';
 import { toProgrammeRules } from '../../core/programme.ts';
 import type { DigestStore, ToldOf } from '../ports/digest-store.ts';
@@ -28,6 +29,7 @@ export async function readChanges(
   deps: ChangesDeps,
   told: ToldOf<'publication'>,
   published: Published,
+  saidNow: Said,
 ): Promise<Changes | undefined> {
   const { programme, logger } = deps;
   const moved = listMovedUnits(told.marks, published.marks);
@@ -39,7 +41,8 @@ export async function readChanges(
     since: told.asOf,
     rows: rows.flat(),
     refusedThen: told.refused,
-    refusedNow: summary.rejected,
+    saidThen: told.said,
+    saidNow,
   });
   if (changes.added - changes.withdrawn === summary.total - told.total) return changes;
   logger.error('changes do not add up', {

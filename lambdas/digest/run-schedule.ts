@@ -1,7 +1,7 @@
 /** One scheduled time: decides what is due, and sends each of it at most once. */
 import { createHash } from 'node:crypto';
 import { withCatalogue } from '../../core/catalogue/with-catalogue.ts';
-import type { DueMail } from '../../core/digest/due-mails.ts';
+import type { DueMail, DueRecipient } from '../../core/digest/due-mails.ts';
 import { decideDueMails } from '../../core/digest/due-mails.ts';
 import type { MailKind } from '../../core/digest/mail-facts.ts';
 import type { MailSettings } from '../../core/digest/mail-settings.ts';
@@ -12,7 +12,7 @@ import type { MailContent, MailContents } from './mail-contents.ts';
 import { createMailContents } from './mail-contents.ts';
 import { readMailFrame } from './mail-frame.ts';
 import type { MailResult, SendDeps } from './send-mail.ts';
-import { sendMail } from './send-mail.ts';
+import { refuseMail, sendMail } from './send-mail.ts';
 
 export type ScheduleResult = {
   readonly due: number;
@@ -44,9 +44,10 @@ export async function runSchedule(given: DigestDeps, scheduledAt: number): Promi
     metrics.count('MailTimeRefused', 1);
     return NOTHING;
   }
-  const { mails } = decision;
-  if (mails.length === 0) return NOTHING;
-  const standings = await deps.store.readStandings(mails, scheduledAt);
+  const due = decision.recipients;
+  if (due.length === 0) return NOTHING;
+  const mails = due.map(toMails);
+  const standings = await deps.store.readStandings(mails.flat(), scheduledAt);
   const run: Run = {
     deps,
     settings,
@@ -57,21 +58,18 @@ export async function runSchedule(given: DigestDeps, scheduledAt: number): Promi
   };
   const errors: unknown[] = [];
   const results: Outcome[] = [];
-  for (const [index, mail] of mails.entries()) {
-    try {
-      const outcome = await handleMail(run, mail, standings[index]);
-      results.push(outcome);
-      report(run, mail, outcome);
-    } catch (error) {
-      errors.push(error);
-      logger.error('mail failed', { ...toFields(run, mail), ...toErrorFields(error) });
-      metrics.count('MailFailed', 1);
-    }
+  let first = 0;
+  for (const choices of mails) {
+    const standing = standings.slice(first, first + choices.length);
+    first += choices.length;
+    const outcome = await handleRecipient(run, choices, standing);
+    if (outcome.kind === 'failed') errors.push(outcome.error);
+    else results.push(outcome);
   }
   if (errors.length > 0) throw errors[0];
   const count = (kinds: readonly Outcome['kind'][]): number =>
     results.filter(({ kind }) => kinds.includes(kind)).length;
-  return { due: mails.length, sent: count(['sent']), notSent: count(['refused', 'unknown']) };
+  return { due: due.length, sent: count(['sent']), notSent: count(['refused', 'unknown']) };
 }
 
 type Run = {
@@ -88,6 +86,36 @@ type Outcome =
   | { readonly kind: 'skipped'; readonly reason: 'marked' | 'optedOut' | 'deadAddress' }
   | Extract<MailContent, { kind: 'none' }>;
 
+function toMails({ recipient, kinds }: DueRecipient): readonly DueMail[] {
+  return kinds.map((kind) => ({ recipient, kind }));
+}
+
+/** At most one mail: whatever became of the first that was not in vain is what became of all. */
+async function handleRecipient(
+  run: Run,
+  mails: readonly DueMail[],
+  standings: readonly Standing[],
+): Promise<Outcome | { readonly kind: 'failed'; readonly error: unknown }> {
+  const { logger, metrics } = run.deps;
+  let last: Outcome = { kind: 'taken' };
+  for (const [index, mail] of mails.entries()) {
+    try {
+      last = await handleMail(run, mail, standings[index]);
+    } catch (error) {
+      logger.error('mail failed', { ...toFields(run, mail), ...toErrorFields(error) });
+      metrics.count('MailFailed', 1);
+      return { kind: 'failed', error };
+    }
+    report(run, mail, last);
+    if (!isInVain(last)) return last;
+  }
+  return last;
+}
+
+function isInVain(outcome: Outcome): boolean {
+  return outcome.kind === 'none' || (outcome.kind === 'skipped' && outcome.reason === 'optedOut');
+}
+
 async function handleMail(
   run: Run,
   mail: DueMail,
@@ -97,12 +125,16 @@ async function handleMail(
   if (standing?.isOptedOut === true) return { kind: 'skipped', reason: 'optedOut' };
   if (standing?.isDead === true) return { kind: 'skipped', reason: 'deadAddress' };
   const content = await run.contents.read(mail);
-  if (content.kind === 'none') return content;
-  const { deps, scheduledAt, token, settings } = run;
+  const { scheduledAt, token, settings } = run;
   const { address } = mail.recipient;
+  const about = { recipient: address, mailKind: mail.kind, scheduledAt, token };
+  if (content.kind === 'none') {
+    if (mail.kind !== 'closing') return content;
+    return refuseMail(run.deps.store, { ...about, markedAt: run.deps.now() }, content.reason);
+  }
   const bytes = await compose(run, mail, content);
   return sendMail(run.sending, {
-    mark: { recipient: address, mailKind: mail.kind, scheduledAt, token, markedAt: deps.now() },
+    mark: { ...about, markedAt: run.deps.now() },
     message: { from: settings.from, to: address, bytes },
     told: content.told,
   });

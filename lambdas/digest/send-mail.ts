@@ -53,6 +53,17 @@ export async function sendMail(deps: SendDeps, mail: MarkedMail): Promise<MailRe
   }
 }
 
+/** What must go and cannot: the operator is told as of any mail that surely did not leave. */
+export async function refuseMail(
+  store: SendDeps['store'],
+  mark: MailMark,
+  reason: string,
+): Promise<MailResult> {
+  if ((await store.putPending(mark)) === 'taken') return { kind: 'taken' };
+  await store.recordOpen(mark, { kind: 'refused', reason });
+  return { kind: 'refused', reason };
+}
+
 async function offer({ mailer, patience }: SendDeps, message: MailToSend): Promise<SendOutcome> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await mailer.send(message);

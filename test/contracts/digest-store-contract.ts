@@ -20,6 +20,12 @@ const PUBLICATION: Told = {
   asOf: AT,
   total: 235,
   refused: 6,
+  said: {
+    figures: { total: 235, rejected: 6 },
+    deadline: '2011-03-31',
+    missing: ['BT061'],
+    review: { [UNIT]: { refused: 6, warned: 0, incomplete: 1 } },
+  },
   marks: { [UNIT]: { head: 3, contact: AT } },
 };
 
@@ -133,6 +139,10 @@ export function describeDigestStore(name: string, open: () => Promise<DigestStor
         [false, true],
       ]);
       expect(await store.listDeadAddresses([TO, bounced.recipient])).toEqual([bounced]);
+      // Heard again later: since the first time it is dead.
+      await store.writeDeadAddress({ ...bounced, at: AT + WEEK_MS });
+      await store.writeDeadAddress({ ...bounced, kind: 'complained', at: AT + WEEK_MS });
+      expect(await store.listDeadAddresses([bounced.recipient])).toEqual([bounced]);
     });
 
     it('tells the rows written after a head, with all their versions', async () => {

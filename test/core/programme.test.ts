@@ -112,7 +112,16 @@ describe('mails', () => {
   });
 
   it.each([
-    [{ recipients: [{ kind: 'unit', address: 'a@x.example' }] }, 'recipients.0.unit: '],
+    [{ recipients: [{ kind: 'unit', address: 'a@x.example' }] }, 'recipients.0.unit: not a unit'],
+    [
+      { recipients: [{ kind: 'chief', address: 'a@x.example' }] },
+      'recipients.0.kind: not one of committee, leaders, operator, unit',
+    ],
+    [
+      { recipients: [{ ...committee, name: 'x' }] },
+      'recipients.0: name is not known here; known are kind, address',
+    ],
+    [{ recipients: 'a@x.example' }, 'recipients: not a list of recipients'],
     [
       { recipients: [{ kind: 'unit', unit: 'BT999', address: 'a@x.example' }] },
       'recipients.0.unit: BT999 is no unit',
@@ -121,23 +130,40 @@ describe('mails', () => {
       { recipients: [committee, { kind: 'leaders', address: 'A@x.example' }] },
       'recipients.1.address: A@x.example stands at recipients.0 already',
     ],
-    [{ mails: { ...mails, from: 'nobody' } }, 'mails.from: '],
-    [{ mails: { ...mails, language: 'en' } }, 'mails.language: '],
-    [{ mails: { ...mails, kinds: { daily: kinds.weekly } } }, 'mails.kinds: '],
+    [{ mails: { ...mails, from: 'nobody' } }, 'mails.from: not a mail address'],
+    [{ mails: { ...mails, from: undefined } }, 'mails.from: not a mail address'],
+    [{ mails: 'daily' }, 'mails: not an object of from, replyTo, language, kinds'],
+    [{ mails: { ...mails, language: 'en' } }, 'mails.language: not vi'],
+    [
+      { mails: { ...mails, kinds: { daily: kinds.weekly } } },
+      'mails.kinds: daily is not known here; known are weekly, monthly, reminder, closing, alert',
+    ],
+    [
+      withKind('weekly', { day: 1, at: '07:30' }),
+      'mails.kinds.weekly: day, at are not known here; known are to, weekdays, time, whenUnchanged',
+    ],
+    [withKind('weekly', { time: 730 }), 'mails.kinds.weekly.time: not a time of the form HH:mm'],
     [withKind('weekly', { time: '7:30' }), 'mails.kinds.weekly.time: not a time of the form HH:mm'],
     [
       withKind('weekly', { time: '24:00' }),
       'mails.kinds.weekly.time: not a time of the form HH:mm',
     ],
-    [withKind('weekly', { weekdays: [8] }), 'mails.kinds.weekly.weekdays.0: '],
-    [withKind('weekly', { weekdays: [] }), 'mails.kinds.weekly.weekdays: '],
+    [
+      withKind('weekly', { weekdays: [8] }),
+      'mails.kinds.weekly.weekdays.0: not 1 (Monday) to 7 (Sunday)',
+    ],
+    [withKind('weekly', { weekdays: [] }), 'mails.kinds.weekly.weekdays: names no day'],
+    [withKind('weekly', { to: ['all'] }), 'weekly.to.0: not one of committee, leaders, operator'],
     [withKind('weekly', { weekdays: [1, 1] }), 'mails.kinds.weekly.weekdays: names a day twice'],
     [withKind('weekly', { to: [] }), 'mails.kinds.weekly.to: names nobody'],
     [
       withKind('weekly', { to: ['committee', 'committee'] }),
       'mails.kinds.weekly.to: names a kind twice',
     ],
-    [withKind('weekly', { whenUnchanged: 'maybe' }), 'mails.kinds.weekly.whenUnchanged: '],
+    [
+      withKind('weekly', { whenUnchanged: 'maybe' }),
+      'mails.kinds.weekly.whenUnchanged: not say or skip',
+    ],
     [
       withKind('monthly', { dayOfMonth: 31 }),
       'mails.kinds.monthly.dayOfMonth: not 1 to 28, the days every month has',
@@ -147,9 +173,17 @@ describe('mails', () => {
       withKind('reminder', { daysBeforeDeadline: [7, 7] }),
       'mails.kinds.reminder.daysBeforeDeadline: names a day twice',
     ],
-    [withKind('reminder', { daysBeforeDeadline: [-1] }), 'reminder.daysBeforeDeadline.0: '],
+    [
+      withKind('reminder', { daysBeforeDeadline: [-1] }),
+      'reminder.daysBeforeDeadline.0: not 0 to 365 days',
+    ],
+    [withKind('closing', { daysAfterDeadline: 1.5 }), 'daysAfterDeadline: not 0 to 365 days'],
+    [withKind('alert', { silentAfterDays: 0 }), 'alert.silentAfterDays: not 1 to 365 days'],
     [withKind('alert', { times: ['07:15', '07:15'] }), 'alert.times: names a time twice'],
-    [withKind('alert', { publicationLateMinutes: 5 }), 'alert.publicationLateMinutes: '],
+    [
+      withKind('alert', { publicationLateMinutes: 5 }),
+      'alert.publicationLateMinutes: not 10 to 10080',
+    ],
     [
       { mails, recipients: [] },
       'mails.kinds.weekly.to: reaches nobody: no recipient is of kind committee',

@@ -8,10 +8,13 @@ import {
   listTallies,
 } from '../../../core/aggregates.ts';
 import type { RowPair, StandingRow } from '../../../core/digest/changes.ts';
-import { decideChanges, MAX_EXAMPLES } from '../../../core/digest/changes.ts';
+import { decideChanges, isUnchanged, MAX_EXAMPLES } from '../../../core/digest/changes.ts';
+import { toSaid } from '../../../core/digest/said.ts';
 import { CATEGORIES, RECOGNITIONS, type Recognition } from '../../../core/lists.ts';
 import { sumTallies } from '../../../core/summary/figures.ts';
-import { HOSPITAL, PHARMACY } from './mail-cast.ts';
+import { HOSPITAL, PHARMACY, publishedFacts, SUMMARY } from './mail-cast.ts';
+
+const SAID = toSaid(publishedFacts(), { BT028: { refused: 6, warned: 9, incomplete: 1 } });
 
 type Parts = {
   readonly title?: string;
@@ -34,7 +37,7 @@ function pair(before: Parts | undefined, after: Parts | undefined, at = 1): RowP
 }
 
 function decide(rows: readonly RowPair[]) {
-  return decideChanges({ since: 7, rows, refusedThen: 0, refusedNow: 0 });
+  return decideChanges({ since: 7, rows, refusedThen: 0, saidThen: SAID, saidNow: SAID });
 }
 
 const NOTHING = { added: 0, edited: 0, withdrawn: 0, recognised: 0 };
@@ -74,15 +77,64 @@ describe('one row', () => {
   });
 });
 
-describe('rows refused', () => {
+describe('figures that no row explains', () => {
+  const review = { BT028: { refused: 6, warned: 9, incomplete: 1 } };
+  const decideSaid = (saidThen: typeof SAID | undefined, saidNow: typeof SAID) =>
+    decideChanges({ since: 0, rows: [], refusedThen: 6, saidThen, saidNow });
+  const saidOf = (summary: Partial<typeof SUMMARY>) =>
+    toSaid(publishedFacts({ summary: { ...SUMMARY, ...summary } }), review);
+
   it.each([
-    [2, 6, 4],
-    [6, 2, -4],
-    [3, 3, 0],
-  ])('from %i to %i are %i more', (refusedThen, refusedNow, refusedMore) => {
-    expect(decideChanges({ since: 0, rows: [], refusedThen, refusedNow })).toMatchObject({
-      refusedMore,
-    });
+    [6, 0],
+    [10, 4],
+    [2, -4],
+  ])('of %i refused rows %i are more', (rejected, more) => {
+    const line = { name: 'rejected', more };
+    expect(decideSaid(SAID, saidOf({ rejected })).figures).toEqual([line]);
+    // Also where the last mail kept no more than that.
+    expect(decideSaid(undefined, saidOf({ rejected })).figures).toEqual([line]);
+  });
+
+  it('are each told where they differ', () => {
+    const now = saidOf({ waiting: 2, held: 3, outOfPeriod: 0, missingUnits: ['BT028'] });
+    expect(decideSaid(SAID, now).figures).toEqual([
+      { name: 'unitsMissing', more: -2 },
+      { name: 'rejected', more: 0 },
+      { name: 'waiting', more: 2 },
+      { name: 'held', more: 3 },
+      { name: 'outOfPeriod', more: -2 },
+    ]);
+  });
+
+  it('nor any row changed: only then nothing did', () => {
+    expect(isUnchanged(decideSaid(SAID, SAID))).toBe(true);
+    expect(isUnchanged(decideSaid(undefined, SAID))).toBe(false);
+    for (const parts of [{ added: 1 }, { edited: 1 }, { withdrawn: 1 }, { recognised: 1 }]) {
+      expect(isUnchanged({ ...decideSaid(SAID, SAID), ...parts })).toBe(false);
+    }
+  });
+
+  it.each<[string, typeof SAID]>([
+    ['the benefit', saidOf({ benefit: { ...SUMMARY.benefit, notYet: 41 } })],
+    ['a category', saidOf({ byCategory: { ...SUMMARY.byCategory, HLH: 1 } })],
+    ['which units are missing', saidOf({ missingUnits: ['BT028', 'BT061', 'BT001'] })],
+    ['the deadline', toSaid(publishedFacts({ deadline: '2011-04-30' }), review)],
+    ['which unit has the errors', toSaid(publishedFacts(), { BT061: review.BT028 })],
+  ])('say that something changed when %s did', (_, now) => {
+    expect(isUnchanged(decideSaid(SAID, now))).toBe(false);
+  });
+
+  it('are the same in whatever order they were kept', () => {
+    const other = { BT061: { refused: 0, warned: 1 } };
+    const one = toSaid(publishedFacts(), { ...review, ...other });
+    const { deadline: _, ...published } = publishedFacts();
+    const again = {
+      ...toSaid(publishedFacts(), { BT061: { ...other.BT061, incomplete: 0 }, ...review }),
+      figures: Object.fromEntries(Object.entries(one.figures).reverse()),
+      missing: [...one.missing].reverse(),
+    };
+    expect(isUnchanged(decideSaid(one, again))).toBe(true);
+    expect(isUnchanged(decideSaid(one, toSaid(published, { ...review, ...other })))).toBe(false);
   });
 });
 

@@ -34,18 +34,23 @@ function toProgramme(changes: Record<string, unknown> = {}): Programme {
   return loadProgramme({ recipients, mails, ...changes });
 }
 
-/** «kind address» of what is due at that time of Vietnam, asked at that very time. */
+/** «kinds address» of what is due at that time of Vietnam, asked at that very time. */
 function listDue(time: string, programme = toProgramme()): readonly string[] | string {
   const scheduledAt = Date.parse(`${time}+07:00`);
   const decision = decideDueMails({ programme, scheduledAt, now: scheduledAt });
   if (decision.kind === 'refused') return decision.reason;
-  return decision.mails.map(({ kind, recipient }) => `${kind} ${recipient.address.split('@')[0]}`);
+  return decision.recipients.map(
+    ({ kinds, recipient }) => `${kinds.join('+')} ${recipient.address.split('@')[0]}`,
+  );
 }
 
 describe('at a time of day the programme names', () => {
   it.each([
     // Monday, and the day of the month, and four days after the deadline.
-    ['2011-04-04T07:30:00', ['closing leaders', 'monthly committee', 'alert operator']],
+    [
+      '2011-04-04T07:30:00',
+      ['closing+monthly leaders', 'monthly+weekly committee', 'alert operator'],
+    ],
     ['2011-04-06T07:30:00', ['weekly committee', 'alert operator']],
     ['2011-04-05T07:30:00', ['alert operator']],
     ['2011-04-04T16:45:00', ['alert operator']],
@@ -73,6 +78,18 @@ describe('at a time of day the programme names', () => {
     }
   });
 
+  it('whoever may get an alert comes last, with what else is his before it', () => {
+    const weekly = { ...kinds.weekly, to: ['operator', 'committee'] };
+    const mails = {
+      ...{ from: 'a@x.example', replyTo: 'b@x.example', language: 'vi' },
+      kinds: { ...kinds, weekly },
+    };
+    expect(listDue('2011-04-06T07:30:00', toProgramme({ mails }))).toEqual([
+      'weekly committee',
+      'weekly+alert operator',
+    ]);
+  });
+
   it('a day begins at midnight of Vietnam', () => {
     const night = { ...kinds, weekly: { ...kinds.weekly, weekdays: [2], time: '00:00' } };
     const mails = { from: 'a@x.example', replyTo: 'b@x.example', language: 'vi', kinds: night };
@@ -95,7 +112,7 @@ describe('at a time of day the programme names', () => {
     const withoutDeadline = { ...toProgramme(), deadline: undefined };
     expect(listDue('2011-03-31T07:30:00', withoutDeadline)).toEqual(['alert operator']);
     expect(listDue('2011-04-04T07:30:00', withoutDeadline)).toEqual([
-      'monthly committee',
+      'monthly+weekly committee',
       'monthly leaders',
       'alert operator',
     ]);

@@ -60,12 +60,13 @@ export function publishedFacts(parts: Partial<PublishedFacts> = {}): PublishedFa
   return {
     summary: SUMMARY,
     asOf: AS_OF,
+    today: '2011-03-28',
     period: { from: '2008-01-01', to: '2010-12-31' },
     programmeName: 'Tổng kết phong trào sáng kiến 03 năm 2008-2010',
     deadline: '2011-03-31',
     unitsWithRows: 60,
     missing: [HOSPITAL, NEWSPAPER, PHARMACY],
-    review: { refused: 6, warned: 9, units: [HOSPITAL, PHARMACY] },
+    review: { refused: 6, incomplete: 1, warned: 9, units: [HOSPITAL, PHARMACY] },
     ...parts,
   };
 }
@@ -88,7 +89,7 @@ export function emptyFacts(missing: readonly NamedUnit[]): PublishedFacts {
     },
     unitsWithRows: 0,
     missing,
-    review: { refused: 0, warned: 0, units: [] },
+    review: { refused: 0, incomplete: 0, warned: 0, units: [] },
   });
 }
 
@@ -98,7 +99,8 @@ export const CHANGES: Changes = {
   edited: 3,
   withdrawn: 1,
   recognised: 2,
-  refusedMore: -4,
+  figures: [{ name: 'rejected', more: -4 }],
+  isSaidAgain: false,
   examples: [
     { kind: 'recognised', unit: HOSPITAL, title: 'Cải tiến quy trình tiếp nhận người bệnh' },
     { kind: 'added', unit: PHARMACY, title: 'Máy đóng gói thuốc bột tự động' },
@@ -108,7 +110,7 @@ export const CHANGES: Changes = {
 };
 export const NO_CHANGES: Changes = {
   ...{ since: AS_OF - WEEK_MS, added: 0, edited: 0, withdrawn: 0 },
-  ...{ recognised: 0, refusedMore: 0, examples: [] },
+  ...{ recognised: 0, figures: [], isSaidAgain: true, examples: [] },
 };
 
 export function digestFacts(parts: Partial<DigestFacts> = {}): DigestFacts {
@@ -117,7 +119,8 @@ export function digestFacts(parts: Partial<DigestFacts> = {}): DigestFacts {
 
 export function closingFacts(parts: Partial<ClosingFacts> = {}): ClosingFacts {
   const attachments = ['du-thao-bao-cao.docx', 'bang-tong-hop.xlsx'];
-  return { ...publishedFacts(), kind: 'closing', attachments, ...parts };
+  const published = publishedFacts({ today: '2011-04-01' });
+  return { ...published, kind: 'closing', attachments, unpublishedUnits: 0, ...parts };
 }
 
 export function reminderFacts(parts: Partial<ReminderFacts> = {}): ReminderFacts {
@@ -144,6 +147,7 @@ export function alertFacts(parts: Partial<AlertFacts> = {}): AlertFacts {
     programmeName: 'Tổng kết phong trào sáng kiến 03 năm 2008-2010',
     period: { from: '2008-01-01', to: '2010-12-31' },
     at: AS_OF,
+    later: 0,
     problems: [
       { kind: 'silentUnit', unit: HOSPITAL, lastContactAt: AS_OF - WEEK_MS },
       { kind: 'publicationLate', changedAt: at, publishedAt: AS_OF - 2 * 3_600_000 },

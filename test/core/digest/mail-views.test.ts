@@ -33,7 +33,7 @@ describe('the periodic mail', () => {
     expect(view(digestFacts())).toEqual({
       subject:
         '[Sáng kiến 2008-2010] Tình hình tổng hợp đến ngày 28/03/2011: 235 sáng kiến, 62/65 đơn vị đã nộp',
-      preheader: 'Tăng 12, sửa 3, rút 1; 3 đơn vị chưa nộp; 6 lỗi, 9 cảnh báo.',
+      preheader: 'Tăng 12, sửa 3, rút 1; 3 đơn vị chưa nộp; 7 lỗi, 9 cảnh báo.',
       programme: 'Tổng kết phong trào sáng kiến 03 năm 2008-2010',
       kindName: 'Thư tổng hợp định kỳ',
       asOf: 'Số liệu đến 07:30 ngày 28/03/2011',
@@ -41,7 +41,7 @@ describe('the periodic mail', () => {
       paragraphs: [
         'Tính đến 07:30 ngày 28/03/2011, hệ thống ghi nhận 235 sáng kiến của 60/65 đơn vị; so với kỳ thư trước tăng 12, sửa 3, rút 1. Ngoài ra có 2 đơn vị đã báo cáo và không có sáng kiến trong kỳ.',
         'Giá trị làm lợi đã tính được: 12.345.678.900 đồng (180 sáng kiến). Chưa tính được: 40. Không tính được bằng tiền: 15.',
-        'Còn 6 lỗi và 9 cảnh báo tại 2 đơn vị. Đơn vị chưa nộp: Bệnh viện đa khoa Nguyễn Đình Chiểu; Báo Đồng Khởi; Công ty Cổ phần Dược phẩm Bến Tre.',
+        'Còn 7 lỗi và 9 cảnh báo tại 2 đơn vị (trong đó 1 dòng còn thiếu cột bắt buộc). Đơn vị chưa nộp: Bệnh viện đa khoa Nguyễn Đình Chiểu; Báo Đồng Khởi; Công ty Cổ phần Dược phẩm Bến Tre.',
         'Hạn gửi danh sách sáng kiến kỳ 2008-2010: 31/03/2011, còn 3 ngày.',
       ],
       tileRows: [
@@ -163,14 +163,15 @@ describe('the periodic mail', () => {
       'Tính đến 07:30 ngày 28/03/2011, hệ thống ghi nhận 235 sáng kiến của 62/65 đơn vị.',
     );
     expect(section(facts, MAIL_LABELS.changes)).toBeUndefined();
-    expect(view(facts).preheader).toBe('3 đơn vị chưa nộp; 6 lỗi, 9 cảnh báo.');
+    expect(view(facts).preheader).toBe('3 đơn vị chưa nộp; 7 lỗi, 9 cảnh báo.');
   });
 
   it.each([
     ['added', { ...NO_CHANGES, added: 1 }],
     ['edited', { ...NO_CHANGES, edited: 1 }],
     ['withdrawn', { ...NO_CHANGES, withdrawn: 1 }],
-    ['refused', { ...NO_CHANGES, refusedMore: 1 }],
+    ['recognised', { ...NO_CHANGES, recognised: 1 }],
+    ['said otherwise', { ...NO_CHANGES, isSaidAgain: false }],
   ])('does not say so when one row was %s', (_, changes) => {
     const facts = digestFacts({ changes });
     expect(view(facts).paragraphs[0]).not.toContain('không phát sinh thay đổi');
@@ -227,7 +228,7 @@ describe('the periodic mail', () => {
     const summary = { ...SUMMARY, unitsReported: 65, missingUnits: [] };
     const facts = digestFacts({ summary, missing: [], unitsWithRows: 65 });
     expect(view(facts).paragraphs.slice(2)).toEqual([
-      'Còn 6 lỗi và 9 cảnh báo tại 2 đơn vị. Tất cả đơn vị đã nộp.',
+      'Còn 7 lỗi và 9 cảnh báo tại 2 đơn vị (trong đó 1 dòng còn thiếu cột bắt buộc). Tất cả đơn vị đã nộp.',
     ]);
   });
 
@@ -282,6 +283,19 @@ describe('the mail of the deadline', () => {
       'Cần lưu ý',
       'Tài liệu khác',
     ]);
+  });
+
+  it('says that the deadline is over, and nothing on the day itself', () => {
+    expect(view(closingFacts()).paragraphs).toContain(
+      'Hạn gửi danh sách sáng kiến kỳ 2008-2010: 31/03/2011, đã quá hạn 1 ngày.',
+    );
+    expect(view(closingFacts({ today: '2011-03-31' })).paragraphs.join()).not.toContain('Hạn gửi');
+  });
+
+  it('says what is not in it when it could wait no longer', () => {
+    expect(view(closingFacts({ unpublishedUnits: 3 })).paragraphs).toContain(
+      'Số liệu lấy theo lần công bố lúc 07:30 ngày 28/03/2011; thay đổi mới hơn của 3 đơn vị chưa có trong thư này.',
+    );
   });
 
   it('without files does not speak of any', () => {
@@ -399,11 +413,23 @@ describe('the mail to the operator', () => {
     ]);
   });
 
-  it('lists twenty of one kind and counts the others', () => {
-    const problems = listUnits(21).map((unit) => ({ kind: 'noAddress', unit }) as const);
-    const all = view(alertFacts({ problems: problems.slice(0, 20) })).sections[0]?.items;
-    const cut = view(alertFacts({ problems })).sections[0]?.items;
-    expect([all?.length, all?.at(-1)?.text]).toEqual([20, 'BT020 Đơn vị 020']);
-    expect([cut?.length, cut?.at(-1)?.text]).toEqual([21, '… và 1 mục khác']);
+  it('names every problem it counts, and says how many come with the next', () => {
+    const problems = listUnits(100).map((unit) => ({ kind: 'noAddress', unit }) as const);
+    const { sections, paragraphs } = view(alertFacts({ problems, later: 30 }));
+    expect(sections[0]?.items.map(({ text }) => text)).toEqual(
+      listUnits(100).map(({ code, name }) => `${code} ${name}`),
+    );
+    expect(paragraphs).toEqual([
+      'Hệ thống ghi nhận 100 việc cần người vận hành xem.',
+      'Còn 30 việc khác được nêu trong thư báo sau.',
+    ]);
+  });
+
+  it('has words of its own for a mail that had nothing to tell', () => {
+    const mail = { recipient: 'a@x.example', mailKind: 'closing', scheduledAt: AS_OF } as const;
+    const problems = [{ kind: 'refusedMail', reason: 'unpublished', ...mail }] as const;
+    expect(view(alertFacts({ problems })).sections[0]?.items[0]?.text).toBe(
+      'Thư chốt số liệu lúc 07:30 ngày 28/03/2011, gửi a@x.example: chưa có lần công bố nào',
+    );
   });
 });

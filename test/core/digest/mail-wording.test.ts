@@ -45,9 +45,10 @@ describe('a mail and the overview published with it', () => {
   const summary = toSummary(figures);
   const overview = toOverviewTab(figures, summary);
   const review = Object.fromEntries(
-    ['BT001', 'BT002', 'BT009'].map((unit) => [unit, { refused: 2, warned: 3 }]),
+    ['BT001', 'BT002', 'BT009'].map((unit) => [unit, { refused: 2, incomplete: 1, warned: 3 }]),
   );
-  const published = toPublishedFacts(programme, { summary, asOf: AS_OF, review });
+  const today = '2011-03-31';
+  const published = toPublishedFacts(programme, { summary, asOf: AS_OF, review, today });
   const view = toMailView({ ...published, kind: 'weekly', changes: undefined }, FRAME);
   const figureOf = (label: string): string => String(findRow(overview, label)[1]);
 
@@ -72,7 +73,7 @@ describe('a mail and the overview published with it', () => {
   it('count as missing those neither of the two numbers has', () => {
     expect(figureOf(LABELS.unitsMissing)).toBe('1');
     expect(view.paragraphs[2]).toBe(
-      'Còn 6 lỗi và 9 cảnh báo tại 3 đơn vị. Đơn vị chưa nộp: Đơn vị BT004.',
+      'Còn 9 lỗi và 9 cảnh báo tại 3 đơn vị (trong đó 3 dòng còn thiếu cột bắt buộc). Đơn vị chưa nộp: Đơn vị BT004.',
     );
   });
 
@@ -136,10 +137,14 @@ describe('sentences', () => {
   });
 
   it.each([
-    [{ refused: 6, warned: 9, units: 2 }, 'Còn 6 lỗi và 9 cảnh báo tại 2 đơn vị.'],
-    [{ refused: 0, warned: 1, units: 1 }, 'Còn 0 lỗi và 1 cảnh báo tại 1 đơn vị.'],
-    [{ refused: 1, warned: 0, units: 1 }, 'Còn 1 lỗi và 0 cảnh báo tại 1 đơn vị.'],
-    [{ refused: 0, warned: 0, units: 0 }, 'Không còn lỗi hay cảnh báo nào.'],
+    [{ refused: 6, incomplete: 0, warned: 9, units: 2 }, 'Còn 6 lỗi và 9 cảnh báo tại 2 đơn vị.'],
+    [
+      { refused: 0, incomplete: 4, warned: 0, units: 1 },
+      'Còn 4 lỗi và 0 cảnh báo tại 1 đơn vị (trong đó 4 dòng còn thiếu cột bắt buộc).',
+    ],
+    [{ refused: 0, incomplete: 0, warned: 1, units: 1 }, 'Còn 0 lỗi và 1 cảnh báo tại 1 đơn vị.'],
+    [{ refused: 1, incomplete: 0, warned: 0, units: 1 }, 'Còn 1 lỗi và 0 cảnh báo tại 1 đơn vị.'],
+    [{ refused: 0, incomplete: 0, warned: 0, units: 0 }, 'Không còn lỗi hay cảnh báo nào.'],
   ])('tell what is to be checked: %j', (values, words) => {
     expect(toReviewSentence(values)).toBe(words);
   });
@@ -162,7 +167,7 @@ describe('sentences', () => {
     [-4, 'bớt 4'],
     [0, 'không đổi'],
   ])('tell %i refused rows more', (more, words) => {
-    expect(CHANGE_TEXTS.refusedMore(more)).toBe(words);
+    expect(CHANGE_TEXTS.more(more)).toBe(words);
   });
 });
 
@@ -170,16 +175,22 @@ describe('preheaders', () => {
   const some = { added: 1200, edited: 3, withdrawn: 1 };
   it.each([
     [
-      { changes: some, missing: 3, refused: 6, warned: 9 },
+      { changes: some, missing: 3, refused: 6, incomplete: 0, warned: 9 },
       'Tăng 1.200, sửa 3, rút 1; 3 đơn vị chưa nộp; 6 lỗi, 9 cảnh báo.',
     ],
     [
-      { changes: { added: 0, edited: 0, withdrawn: 0 }, missing: 0, refused: 0, warned: 0 },
+      {
+        changes: { added: 0, edited: 0, withdrawn: 0 },
+        missing: 0,
+        refused: 0,
+        incomplete: 0,
+        warned: 0,
+      },
       'Không tăng, sửa hay rút; không còn đơn vị chưa nộp; không còn lỗi hay cảnh báo.',
     ],
     [
-      { changes: undefined, missing: 65, refused: 0, warned: 1 },
-      '65 đơn vị chưa nộp; 0 lỗi, 1 cảnh báo.',
+      { changes: undefined, missing: 65, refused: 0, incomplete: 2, warned: 1 },
+      '65 đơn vị chưa nộp; 2 lỗi, 1 cảnh báo.',
     ],
   ])('of a publication %j', (values, words) => {
     expect(toPreheader(values)).toBe(words);

@@ -167,7 +167,11 @@ describe('what was told', () => {
   it('is not told again, as long as it is the same', () => {
     const first = selectUntold([silent(1)], []);
     expect(first.problems).toEqual([silent(1)]);
-    expect(selectUntold([silent(1)], first.told)).toEqual({ problems: [], told: first.told });
+    expect(selectUntold([silent(1)], first.told)).toEqual({
+      problems: [],
+      told: first.told,
+      later: 0,
+    });
     expect(selectUntold([silent(2)], first.told).problems).toEqual([silent(2)]);
   });
 
@@ -180,6 +184,7 @@ describe('what was told', () => {
     const many = Array.from({ length: MAX_PROBLEMS + 1 }, (_, index) => silent(index));
     const first = selectUntold(many, []);
     expect(first.problems).toHaveLength(MAX_PROBLEMS);
+    expect(first.later).toBe(1);
     expect(selectUntold(many, first.told).problems).toEqual([silent(MAX_PROBLEMS)]);
   });
 

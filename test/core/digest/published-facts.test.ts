@@ -14,9 +14,12 @@ const summary = {
 
 it('says what was published, and of the units what they said at that time', () => {
   const review = { BT061: { refused: 3, warned: 1 }, BT028: { refused: 1, warned: 5 } };
-  expect(toPublishedFacts(programme, { summary, asOf: AS_OF, review })).toEqual({
+  expect(
+    toPublishedFacts(programme, { summary, asOf: AS_OF, review, today: '2011-04-01' }),
+  ).toEqual({
     summary,
     asOf: AS_OF,
+    today: '2011-04-01',
     period: programme.period,
     programmeName: programme.name,
     deadline: '2011-03-31',
@@ -27,6 +30,7 @@ it('says what was published, and of the units what they said at that time', () =
     ],
     review: {
       refused: 4,
+      incomplete: 0,
       warned: 6,
       units: [
         { code: 'BT028', name: 'Bệnh viện đa khoa Nguyễn Đình Chiểu' },
@@ -43,6 +47,7 @@ it('counts units with rows only when they are asked to report, and needs no dead
     summary: { ...summary, byUnit: { AA1: 1, AA2: 1 }, missingUnits: [] },
     asOf: AS_OF,
     review: {},
+    today: '2011-04-01',
   });
   expect(facts.unitsWithRows).toBe(1);
   expect(facts).not.toHaveProperty('deadline');

@@ -7,6 +7,7 @@ import { MAX_ROWS } from '../../../core/messages/sync-request.ts';
 import type { Programme } from '../../../core/programme.ts';
 import { parseProgramme, toProgrammeRules } from '../../../core/programme.ts';
 import { toReadingRules } from '../../../core/rules.ts';
+import type { Summary } from '../../../core/summary/summary.ts';
 import { decideSync, planReads } from '../../../core/sync/decide-sync.ts';
 import { toColumnHashes, toFingerprint } from '../../../core/sync/fingerprint.ts';
 import { planSlices } from '../../../core/sync/plan-slices.ts';
@@ -106,7 +107,7 @@ export type DigestWorld = {
   /** Instead of the real one, for the next runs. */
   deps: Partial<DigestDeps>;
   sync(unit: string, sheet: Sheet, counts?: Partial<RowCounts>): Promise<void>;
-  publish(): Promise<{ readonly total: number }>;
+  publish(): Promise<Summary>;
   /** Runs the digest function for a time of Vietnam, at that time unless it is later already. */
   digest(time: string): Promise<unknown>;
   event(event: unknown): Promise<unknown>;
@@ -164,12 +165,13 @@ export function createDigestWorld(table: LocalTable, programme = toProgramme()):
       const rows = await syncStore.readRows(unit, planReads(request, head));
       const rules = toReadingRules(toProgrammeRules(programme), toVietnamDay(world.now));
       const now = world.now;
+      const moment = { now, deadline: programme.deadline };
       const decision = decideSync({ request, head, stored: rows, rules, now });
       if (decision.kind !== 'decided') throw new Error(decision.kind);
       const token = newToken();
       const slices = planSlices({ decision, head, stored: rows, token, keyVersion: 1, now });
       await commitSlices(syncStore, head, slices);
-      await syncStore.writeContact(decideContact(stored.contact, request, now).contact);
+      await syncStore.writeContact(decideContact(stored.contact, request, moment).contact);
     },
     async publish() {
       const { summary } = await publishSummary({

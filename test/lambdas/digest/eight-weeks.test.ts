@@ -57,9 +57,10 @@ function type({ random, model, sheets }: Story, unit: string, next: () => number
     const id = ids[random.below(ids.length + 1)];
     const cells = id === undefined ? undefined : sheet.get(id);
     if (id === undefined || cells === undefined) {
-      // A new row, or one that was deleted before and is undone back.
+      // A new row, or one that was deleted before and is undone back. An absent note would be the
+      // stored one, not none.
       const number = random.below(3) === 0 ? 1 + random.below(next()) : next();
-      sheet.set(rowId(unit, number), validCells({ title: toTitle(number) }));
+      sheet.set(rowId(unit, number), validCells({ title: toTitle(number), note: '' }));
       continue;
     }
     switch (random.below(4)) {
@@ -95,7 +96,9 @@ const OUTCOMES: readonly (readonly SendOutcome[])[] = [
   [{ kind: 'refused', reason: 'MessageRejected' }],
 ];
 
-describe.each([1, 2, 3, 4])('eight weeks of seed %i', (seed) => {
+const SEEDS = Array.from({ length: 8 }, (_, index) => index + 1);
+
+describe.each(SEEDS)('eight weeks of seed %i', (seed) => {
   it('tell every change once, to those who were surely told, and each time to nobody twice', async () => {
     const world = createDigestWorld(table);
     const random = createRandom(seed);
@@ -106,7 +109,14 @@ describe.each([1, 2, 3, 4])('eight weeks of seed %i', (seed) => {
       return story.next;
     };
     let published: Counted = new Map();
+    let figures = '';
     let told: Counted | undefined;
+    let toldFigures = '';
+    const publish = async () => {
+      const { asOf: _, ...summary } = await world.publish();
+      published = toCounted(story.model);
+      figures = JSON.stringify(summary);
+    };
     let unknown = 0;
     for (let week = 0; week < 8; week += 1) {
       const monday = FIRST_MONDAY + minutes(week * WEEK_MINUTES);
@@ -117,13 +127,9 @@ describe.each([1, 2, 3, 4])('eight weeks of seed %i', (seed) => {
         type(story, unit, next);
         await settle(story, unit);
         if (random.below(3) === 0) continue;
-        await world.publish();
-        published = toCounted(story.model);
+        await publish();
       }
-      if (week === 0) {
-        await world.publish();
-        published = toCounted(story.model);
-      }
+      if (week === 0) await publish();
       world.now = monday;
       const planned = OUTCOMES[random.below(OUTCOMES.length)] ?? [];
       world.outcomes.push(...planned);
@@ -146,11 +152,11 @@ describe.each([1, 2, 3, 4])('eight weeks of seed %i', (seed) => {
         const { added, edited, withdrawn } = compare(told, published);
         expect(added - withdrawn).toBe(published.size - told.size);
         const counts = `tăng ${added}, sửa ${edited}, rút ${withdrawn}`;
-        const wanted =
-          added + edited + withdrawn === 0 ? 'Kỳ này không phát sinh thay đổi.' : counts;
-        expect(mail?.text).toContain(wanted);
+        const isSame = added + edited + withdrawn === 0 && figures === toldFigures;
+        expect(mail?.text).toContain(isSame ? 'Kỳ này không phát sinh thay đổi.' : counts);
       }
       told = published;
+      toldFigures = figures;
     }
     world.now = FIRST_MONDAY + minutes(8 * WEEK_MINUTES);
     for (const unit of UNITS) await settle(story, unit);
@@ -182,6 +188,7 @@ describe('rows that a person wiped at once', () => {
     await world.digest('2011-04-11T07:30:00');
     const last = (await world.mails()).at(-1);
     expect(last?.subject).toContain(': 12 sáng kiến, ');
-    expect(last?.text).toContain('Kỳ này không phát sinh thay đổi.');
+    expect(last?.text).toContain('tăng 0, sửa 0, rút 0');
+    expect(last?.text).toContain('Sáng kiến đang chờ xác nhận xóa (vẫn tính vào tổng): thêm 12');
   });
 });
