@@ -53,6 +53,9 @@ export type Publication = Moment & {
 export type TakenMail = { readonly recipient: string; readonly scheduledAt: number };
 export type UnreportedMail = TakenMail;
 
+/** An execution that wrote to a unit's sheet, was followed by another, and wrote there again. */
+export type MixedRun = { readonly unit: string; readonly executionId: number };
+
 export type UnitRecords = {
   readonly unit: string;
   readonly head: UnitHead | undefined;
@@ -75,6 +78,7 @@ export type Evidence = {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly claims: readonly ReceiptClaim[];
   readonly publications: readonly Publication[];
+  readonly mixedRuns: readonly MixedRun[];
   readonly mails: readonly TakenMail[];
   readonly unreportedMails: readonly UnreportedMail[];
 };

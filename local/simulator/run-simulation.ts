@@ -92,6 +92,7 @@ async function collectEvidence(world: World, isQuiet: boolean): Promise<Evidence
     acknowledgements,
     claims,
     publications,
+    mixedRuns: watch.mixedRuns,
     mails: mails.taken,
     unreportedMails: await mails.listUnreported(),
   };

@@ -92,11 +92,13 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     removal: [
       {
         file: 'appsscript/run-sync.ts',
-        find: 'const tableNow = readEntryTable(readValues(tableRange.range));',
+        find: `const tableNow = readEntryTable(readValues(tableRange.range));
+    if (tableNow.kind === 'readable'`,
         replace: `const tableNow = {
           ...table,
           rows: plan.rows.map(({ row, planned }) => ({ ...row, idText: planned?.id ?? '' })),
-        };`,
+        };
+    if (tableNow.kind === 'readable'`,
       },
     ],
   },
@@ -136,8 +138,9 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     removal: [
       {
         file: 'lambdas/digest/send-mail.ts',
-        find: "if ((await store.putPending(mark)) === 'taken') return { kind: 'taken' };",
-        replace: '',
+        find: `const { mark, message, told } = mail;
+  if ((await store.putPending(mark)) === 'taken') return { kind: 'taken' };`,
+        replace: 'const { mark, message, told } = mail;',
       },
     ],
   },

@@ -1,5 +1,6 @@
 /** Looks at the units' entry tabs after everything anybody does, and at what scripts write there. */
 import type { SpreadsheetRegistry } from '../spreadsheet-registry.ts';
+import type { MixedRun } from './evidence.ts';
 import type { Recorder } from './recorder.ts';
 import type { SeenRow, SheetSnapshot } from './sheet-snapshot.ts';
 import { takeSnapshot } from './sheet-snapshot.ts';
@@ -11,6 +12,8 @@ export type Watch = {
   called(call: { readonly executionId: number; readonly name: string }): void;
   ended(executionId: number): void;
   snapshot(unit: string): SheetSnapshot;
+  /** Executions that wrote to a sheet again after another one had written there. */
+  readonly mixedRuns: readonly MixedRun[];
 };
 
 type Watched = {
@@ -34,6 +37,8 @@ export function watchSheets(options: {
   const { registry, units, recorder } = options;
   const watched = units.flatMap((unit) => toWatched(registry, unit));
   const readings = new Map<number, Reading>();
+  const mixedRuns: MixedRun[] = [];
+  const writers = new Map<string, number[]>();
   const readAll = () => new Map(watched.map(({ unit, snapshot }) => [unit, snapshot]));
 
   /** @param executionId undefined when a person did it */
@@ -42,6 +47,7 @@ export function watchSheets(options: {
       const workbook = registry.find(one.unit)?.workbook;
       if (workbook === undefined || workbook.revision === one.revision) continue;
       one.revision = workbook.revision;
+      if (executionId !== undefined) noteWriter(one.unit, executionId);
       const sheet = workbook.sheetById(one.sheetId);
       const before = one.snapshot;
       one.snapshot = sheet === undefined ? { kind: 'stopped' } : takeSnapshot(sheet);
@@ -50,6 +56,14 @@ export function watchSheets(options: {
         recordClaims(one, before, readings.get(executionId)?.get(one.unit));
       }
     }
+  }
+
+  /** The document lock gives each execution the sheet to itself from its first write to its last. */
+  function noteWriter(unit: string, executionId: number): void {
+    const before = writers.get(unit) ?? [];
+    if (before[before.length - 1] === executionId) return;
+    if (before.includes(executionId)) mixedRuns.push({ unit, executionId });
+    writers.set(unit, [...before, executionId]);
   }
 
   function recordClaims(
@@ -86,6 +100,7 @@ export function watchSheets(options: {
       lookAll(executionId);
       readings.delete(executionId);
     },
+    mixedRuns,
     snapshot: (unit) => watched.find((one) => one.unit === unit)?.snapshot ?? { kind: 'stopped' },
   };
 }

@@ -9,6 +9,9 @@ export function checkReceipts(evidence: Evidence): readonly Violation[] {
   const written = toWrittenVersions(evidence);
   return [
     ...evidence.claims.flatMap((claim) => checkClaim(claim, written)),
+    ...evidence.mixedRuns.map(({ unit, executionId }) =>
+      violate(`${unit}: execution ${executionId} wrote receipts beside another one`),
+    ),
     ...(evidence.isQuiet ? evidence.units.flatMap(checkAtRest) : []),
   ];
 }

@@ -142,6 +142,7 @@ export function soundEvidence(): Evidence {
       contentRead: content,
     })),
     publications: [{ order: 5, atMs: AT, isWhole: true, standing: publicationOf([unit]) }],
+    mixedRuns: [],
     mails: [{ recipient: 'committee@x.example', scheduledAt: AT }],
     unreportedMails: [],
   };

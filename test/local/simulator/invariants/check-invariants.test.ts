@@ -316,6 +316,12 @@ describe('invariant 5', () => {
 });
 
 describe('invariant 6', () => {
+  it('finds executions that write receipts to one sheet at once', () => {
+    expect(find({ ...soundEvidence(), mixedRuns: [{ unit: UNIT, executionId: 7 }] })).toEqual([
+      `6 ${UNIT}: execution 7 wrote receipts beside another one`,
+    ]);
+  });
+
   it('finds a receipt of a version that is not there, or not there yet', () => {
     const evidence = soundEvidence();
     const claims = evidence.claims.map((claim, index) =>
