@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { loadMailTemplate } from './scripts/mail-templates.ts';
 
 export default defineConfig({
+  plugins: [{ name: 'mail-templates', load: loadMailTemplate }],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 180_000,

@@ -24,3 +24,24 @@ export function createVirtualClock(startMs: number): Clock {
     },
   };
 }
+
+/** The machine's time and a distance ahead of it, which grows each time the clock is set forward. */
+export type MovableClock = Clock & {
+  /** Milliseconds; 0 while it is the machine's own time. */
+  readonly offsetMs: number;
+};
+
+export function createMovableClock(startOffsetMs: number): MovableClock {
+  let offsetMs = startOffsetMs;
+  const now = (): number => Date.now() + offsetMs;
+  return {
+    isVirtual: false,
+    now,
+    get offsetMs() {
+      return offsetMs;
+    },
+    advanceTo(epochMs) {
+      offsetMs += Math.max(0, Math.ceil(epochMs - now()));
+    },
+  };
+}

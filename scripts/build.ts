@@ -67,6 +67,7 @@ function planPhases(rootDir: string): readonly (readonly BuildStep[])[] {
   const others: BuildStep[] = [];
   if (lambdas.length > 0) others.push(planSynthesis(rootDir));
   if (existsSync(join(rootDir, sheetsTypings))) others.push(planSheetsSchema(rootDir));
+  if (existsSync(join(rootDir, workbenchEntry))) others.push(planWorkbench(rootDir));
   return [bundles, others];
 }
 
@@ -119,6 +120,18 @@ function planSynthesis(rootDir: string): BuildStep {
     inputs: ['infra', 'core', 'programmes', 'cdk.json', 'dist/lambdas', ...toolInputs],
     outputs: stages.map((stage) => `cdk.out/${stage}`),
     run: () => synthesise(rootDir, stages),
+  };
+}
+
+const workbenchEntry = 'local/workbench/browser/index.html';
+
+function planWorkbench(rootDir: string): BuildStep {
+  const folders = ['api', 'browser', 'static', 'texts', 'view'];
+  return {
+    name: 'workbench',
+    inputs: ['core', ...folders.map((name) => `local/workbench/${name}`), ...toolInputs],
+    outputs: ['dist/workbench'],
+    run: async () => (await import('./bundle-workbench.ts')).bundleWorkbench(rootDir),
   };
 }
 

@@ -9,14 +9,21 @@ const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 let virtualNowMs;
 let current;
 
-/** With a virtual clock, everything that reads the time without naming one reads ours. */
-function installVirtualClock() {
+function readClock() {
+  return virtualNowMs ?? RealDate.now();
+}
+
+/**
+ * Everything that reads the time without naming one reads ours where there is one. Before the
+ * handler is loaded: it may keep Date.now, and a live clock may be set forward later.
+ */
+function installClock() {
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [virtualNowMs] : args, newTarget),
-    apply: () => new RealDate(virtualNowMs).toString(),
+      Reflect.construct(target, args.length === 0 ? [readClock()] : args, newTarget),
+    apply: () => new RealDate(readClock()).toString(),
     get: (target, key, receiver) =>
-      key === 'now' ? () => virtualNowMs : Reflect.get(target, key, receiver),
+      key === 'now' ? readClock : Reflect.get(target, key, receiver),
   });
   RealDate.prototype.constructor = globalThis.Date;
 }
@@ -101,8 +108,6 @@ async function runOne(handler) {
   const requestId = headers['lambda-runtime-aws-request-id'];
   if (headers['local-virtual-now-ms'] !== undefined) {
     virtualNowMs = Number(headers['local-virtual-now-ms']);
-    // A live clock was set forward only after this process had begun.
-    if (globalThis.Date === RealDate) installVirtualClock();
   }
   current = requestId;
   let outcome;
@@ -120,9 +125,7 @@ async function runOne(handler) {
 
 process.on('uncaughtException', (error) => fail(error));
 process.on('unhandledRejection', (error) => fail(error, 'Runtime.UnhandledPromiseRejection'));
-if (process.argv[2] !== undefined) {
-  virtualNowMs = Number(process.argv[2]);
-  installVirtualClock();
-}
+if (process.argv[2] !== undefined) virtualNowMs = Number(process.argv[2]);
+installClock();
 const handler = await loadHandler();
 for (;;) await runOne(handler);

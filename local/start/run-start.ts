@@ -5,12 +5,14 @@ import { setImmediate } from 'node:timers/promises';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import { build } from '../../scripts/build.ts';
-import { readPublished } from '../page/api/read-published.ts';
-import { type ChangeWatch, createChangeWatch } from '../page/change-watch.ts';
-import { buildPageAssets } from '../page/page-assets.ts';
-import { type PageServer, startPageServer } from '../page/start-page-server.ts';
 import { loadSample } from '../sample/load-sample.ts';
 import type { LocalSystem } from '../system.ts';
+import { readPublished } from '../workbench/api/read-published.ts';
+import { createChangeWatch } from '../workbench/change-watch.ts';
+import { type PageAssets, readPageAssets, WAITING_ASSETS } from '../workbench/page-assets.ts';
+import { type PageServer, startPageServer } from '../workbench/start-page-server.ts';
+import { createTimeline } from '../workbench/timeline.ts';
+import { createWorkbench } from '../workbench/workbench.ts';
 import type { StartArguments } from './arguments.ts';
 import { describeFailure } from './describe-failure.ts';
 import { emptyDataFolder } from './empty-data-folder.ts';
@@ -66,22 +68,22 @@ async function start(
   const report = (error: unknown): void => shell.print(`! ${describeFailure(error)}`);
   // The folder and the port first: what is wrong with them is known before anything slow is done.
   prepareDataFolder(dataDir);
-  const page = await startPageServer({
-    port,
-    assets: await buildPageAssets(),
-    onFailure: report,
-  });
+  let assets: PageAssets = WAITING_ASSETS;
+  const page = await startPageServer({ port, assets: () => assets, onFailure: report });
   stops.push(page.stop);
   if (isFresh) emptyDataFolder(dataDir);
   readStartMemory(dataDir);
   await build({ print: shell.print });
+  assets = readPageAssets(join(ROOT_DIR, 'dist/workbench'));
   if (shell.isStopping()) return;
 
-  const { system, autosave } = await startSavedSystem({
+  const timeline = createTimeline();
+  const { system, clock, autosave } = await startSavedSystem({
     programmeCode: PROGRAMME,
     pagePort: port,
     dataDir,
     report,
+    timeline,
   });
   const watch = createChangeWatch(system.registry.list, WATCH_EVERY_MS);
   stops.push(async () => {
@@ -94,19 +96,10 @@ async function start(
     }
   });
   watch.subscribe(autosave.note);
-  showPage(page, system, watch);
+  page.show(createWorkbench({ system, clock, timeline }), watch);
   await fill(system, { dataDir, pageUrl: page.url }, shell);
   if (shell.isStopping()) return;
   printAddresses(page, system, { dataDir, print: shell.print });
-}
-
-function showPage(page: PageServer, system: LocalSystem, watch: ChangeWatch): void {
-  const source = {
-    programme: system.programme,
-    now: system.clock.now,
-    spreadsheets: system.registry.list,
-  };
-  page.show(source, watch);
 }
 
 /** The committee's spreadsheet, the sample on a first start, and a publication. */

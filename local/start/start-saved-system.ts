@@ -1,8 +1,10 @@
 // The whole system on a data folder: its ids, its port and its content outlive the process.
 import { randomInt } from 'node:crypto';
 import { LocalFault } from '../aws/local-fault.ts';
-import { REAL_CLOCK } from '../clock.ts';
+import { createMovableClock, type MovableClock } from '../clock.ts';
 import { type LocalSystem, startSystem } from '../system.ts';
+import type { Timeline } from '../workbench/timeline.ts';
+import { toTimelineEntry } from '../workbench/to-timeline-entry.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { describeFailedInvocation } from './describe-failed-invocation.ts';
 import { readStartMemory, type StartMemory, writeStartMemory } from './start-memory.ts';
@@ -10,7 +12,11 @@ import { readStartMemory, type StartMemory, writeStartMemory } from './start-mem
 const SAVE = { quietMs: 1_500, longestMs: 10_000 } as const;
 const LAST_PORT = 65_535;
 
-export type SavedSystem = { readonly system: LocalSystem; readonly autosave: Autosave };
+export type SavedSystem = {
+  readonly system: LocalSystem;
+  readonly clock: MovableClock;
+  readonly autosave: Autosave;
+};
 
 export type SavedSystemOptions = {
   readonly programmeCode: string;
@@ -18,6 +24,8 @@ export type SavedSystemOptions = {
   readonly pagePort: number;
   /** Told when a save or a function fails while everything runs. */
   report(error: unknown): void;
+  /** Told of everything that happens. */
+  readonly timeline: Timeline;
 };
 
 /** @throws LocalFault, or an Error that says which port is taken */
@@ -26,6 +34,7 @@ export async function startSavedSystem({
   dataDir,
   pagePort,
   report,
+  timeline,
 }: SavedSystemOptions): Promise<SavedSystem> {
   const memory = readStartMemory(dataDir);
   if (memory.httpPort === pagePort) {
@@ -36,10 +45,13 @@ export async function startSavedSystem({
   }
   // Assigned before the system can have anything to say.
   let note = (): void => undefined;
+  let keyOf = (_spreadsheetId: string): string | undefined => undefined;
+  const clock = createMovableClock(memory.clockAheadMs ?? 0);
   const startOn = (httpPort: number | undefined): Promise<LocalSystem> =>
     startSystem({
       programmeCode,
-      clock: REAL_CLOCK,
+      clock,
+      isClockSetForward: () => clock.offsetMs > 0,
       seed: randomInt(2 ** 31),
       dataDir,
       ...(httpPort === undefined ? {} : { httpPort }),
@@ -47,6 +59,8 @@ export async function startSavedSystem({
         note();
         const failure = describeFailedInvocation(event);
         if (failure !== undefined) report(new Error(failure));
+        const entry = toTimelineEntry(event, { now: clock.now, keyOf });
+        if (entry !== undefined) timeline.add(entry);
       },
     });
   const system =
@@ -64,9 +78,22 @@ export async function startSavedSystem({
     const reason = error instanceof Error ? error.message : String(error);
     throw new LocalFault('local.data_folder_unusable', { path: dataDir, reason }, { cause: error });
   }
-  const autosave = createAutosave({ save: system.save, onFailure: report, ...SAVE });
+  keyOf = (spreadsheetId) => system.registry.findById(spreadsheetId)?.key;
+  const save = (): void => {
+    system.save();
+    writeClock(dataDir, clock);
+  };
+  const autosave = createAutosave({ save, onFailure: report, ...SAVE });
   note = autosave.note;
-  return { system, autosave };
+  return { system, clock, autosave };
+}
+
+/** Other parts of the memory are written while the sample loads: only ours is replaced. */
+function writeClock(dataDir: string, { offsetMs }: MovableClock): void {
+  const memory = readStartMemory(dataDir);
+  if ((memory.clockAheadMs ?? 0) !== offsetMs) {
+    writeStartMemory(dataDir, { ...memory, clockAheadMs: offsetMs });
+  }
 }
 
 /** Spreadsheets that are gone must not be made anew beside the rows the table has of them. */

@@ -1,11 +1,11 @@
-// The page in a real browser, on the whole product as `npm start` runs it.
+// The page's tables in a real browser, on the whole product as `npm start` runs it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sheets } from '@googleapis/sheets';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Overview } from '../../local/page/api/page-api.ts';
+import type { Overview } from '../../local/workbench/api/page-api.ts';
 import { missingChromium, openChromium } from './open-chromium.ts';
 import { type StartedProduct, startProduct } from './started-product.ts';
 
@@ -51,6 +51,7 @@ describe.skipIf(missing !== undefined)('the page', () => {
     complaints = [];
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(WAIT_MS);
+    await page.addInitScript("localStorage.setItem('mode', 'table')");
     page.on('request', (request) => {
       if (!request.url().startsWith(`${url}/`)) foreignRequests.push(request.url());
     });

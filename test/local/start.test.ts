@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { Overview } from '../../local/page/api/page-api.ts';
+import type { Overview } from '../../local/workbench/api/page-api.ts';
 import {
   listDescendants,
   listSurvivors,

@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MENU } from '../../core/wording/sheet.ts';
 import { createVirtualClock, REAL_CLOCK } from '../../local/clock.ts';
 import type { TriggerFault } from '../../local/google/apps-script/script-host.ts';
-import { readEntryTab } from '../../local/page/api/entry-tab.ts';
 import { type LocalSystem, type SystemOptions, startSystem } from '../../local/system.ts';
+import { readEntryTab } from '../../local/workbench/api/entry-tab.ts';
 import { build } from '../../scripts/build.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'so-sang-kien-system-'));

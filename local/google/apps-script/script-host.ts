@@ -109,7 +109,7 @@ export type ScriptHost = {
   /** A script property, as if set in the project's settings. */
   setProperty(spreadsheetId: string, key: string, value: string): void;
   /** Takes all calls of UrlFetchApp the account still has today, or gives as many back. */
-  useUpFetches(user: string, isUsedUp: boolean): void;
+  setFetchesSpent(user: string, isUsedUp: boolean): void;
   toJson(): ScriptHostJson;
   stop(): Promise<void>;
 };
@@ -313,7 +313,7 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
       const { scriptId } = requireBinding(spreadsheetId);
       properties.write(`script:${scriptId}`, { [key]: value }, { deleteOthers: false });
     },
-    useUpFetches(user, isUsedUp) {
+    setFetchesSpent(user, isUsedUp) {
       const isNow = quotas.fetchesToday(user) >= limits.fetchesPerDay;
       if (isNow !== isUsedUp) quotas.addFetches(user, (isUsedUp ? 1 : -1) * limits.fetchesPerDay);
     },

@@ -9,7 +9,7 @@ import {
   type SampleSystem,
 } from '../../../local/sample/load-sample.ts';
 import { createSpreadsheetRegistry } from '../../../local/spreadsheet-registry.ts';
-import { PROGRAMME } from '../page/sample-source.ts';
+import { PROGRAMME } from '../workbench/sample-source.ts';
 
 const CSV = [
   ['unit_code', ...TYPED_COLUMNS.map((column) => `"${COLUMN_HEADERS[column]}"`)],

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openDataFolder } from '../../../local/aws/data-folder.ts';
 import { LocalFault } from '../../../local/aws/local-fault.ts';
-import { NO_RECEIPTS } from '../../../local/page/api/count-receipts.ts';
 import { describeFailedInvocation } from '../../../local/start/describe-failed-invocation.ts';
 import { describeFailure } from '../../../local/start/describe-failure.ts';
 import { emptyDataFolder } from '../../../local/start/empty-data-folder.ts';
 import { formatLoadedUnit } from '../../../local/start/format-loaded-unit.ts';
 import { isNodeNewEnough } from '../../../local/start/node-version.ts';
 import { readStartMemory, writeStartMemory } from '../../../local/start/start-memory.ts';
+import { NO_RECEIPTS } from '../../../local/workbench/api/count-receipts.ts';
 
 const folders: string[] = [];
 
@@ -25,10 +25,13 @@ function newFolder(): string {
 }
 
 test.each([
-  ['20.11.9', false],
-  ['20.12.0', true],
   ['18.20.0', false],
-  ['22.0.0', true],
+  ['20.18.9', false],
+  ['20.19.0', true],
+  ['21.7.0', false],
+  ['22.11.0', false],
+  ['22.12.0', true],
+  ['24.0.0', true],
 ])('Node %s is new enough: %s', (version, expected) => {
   expect(isNodeNewEnough(version)).toBe(expected);
 });

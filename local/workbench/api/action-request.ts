@@ -1,0 +1,63 @@
+// Checks what a page asks to be done in a spreadsheet, where its bytes enter.
+import * as z from 'zod';
+import type { ActionRequest } from './page-user-action.ts';
+
+/** Google's own bounds are wider; a page that asks for more has gone mad. */
+const MAX_ROWS = 20_000;
+const MAX_COLUMNS = 500;
+const MAX_TEXT_LENGTH = 50_000;
+
+const sheetId = z.int().min(0);
+const row = z.int().min(0).max(10_000_000);
+const column = z.int().min(0).max(20_000);
+const count = z.int().min(1).max(MAX_ROWS);
+const text = z.string().max(MAX_TEXT_LENGTH);
+const title = z.string().max(100);
+const values = z.array(z.array(text).max(MAX_COLUMNS)).min(1).max(MAX_ROWS);
+const span = { sheetId, row, count };
+const moved = { sheetId, from: row, count, to: row, part: z.enum(['row', 'visible']) };
+
+const PageUserActionRequest = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('type'), sheetId, row, column, value: text }),
+  z.strictObject({
+    kind: z.literal('paste'),
+    sheetId,
+    row,
+    column,
+    values,
+    skipHiddenColumns: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('clear'),
+    ...span,
+    columns: z.array(column).min(1).max(MAX_COLUMNS),
+  }),
+  z.strictObject({ kind: z.literal('insertRows'), ...span }),
+  z.strictObject({ kind: z.literal('deleteRows'), ...span }),
+  z.strictObject({
+    kind: z.literal('sort'),
+    sheetId,
+    range: z.enum(['all', 'visible']),
+    column,
+    order: z.enum(['asc', 'desc']),
+    headerRows: z.int().min(0).max(1000),
+  }),
+  z.strictObject({ kind: z.literal('copyRows'), ...moved }),
+  z.strictObject({ kind: z.literal('cutRows'), ...moved }),
+  z.strictObject({ kind: z.literal('renameTab'), sheetId, to: title }),
+  z.strictObject({ kind: z.literal('duplicateTab'), sheetId }),
+  z.strictObject({ kind: z.literal('moveColumn'), sheetId, column, before: column }),
+  z.strictObject({ kind: z.literal('insertColumn'), sheetId, before: column }),
+  z.strictObject({ kind: z.literal('undo') }),
+]);
+
+const Request = z.union([
+  z.strictObject({ kind: z.literal('menu'), label: title }),
+  PageUserActionRequest,
+]);
+
+/** @returns undefined where it is none, or one beyond all bounds */
+export function parseActionRequest(value: unknown): ActionRequest | undefined {
+  const parsed = Request.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,18 @@
+// The page's wishes: a path and JSON in, what became of it out.
+import type { ActionRequest } from './page-user-action.ts';
+
+/** What the system does for a page. */
+export type WorkbenchActs = {
+  /** Makes and activates a unit's spreadsheet that is not there yet. */
+  open(key: string): Promise<ActOutcome>;
+  /** Starts what it fires without waiting for it. */
+  act(key: string, action: ActionRequest): ActOutcome;
+};
+
+export type ActOutcome =
+  | { readonly kind: 'done'; readonly revision: number }
+  /** As Google does with a value a strict list does not have. */
+  | { readonly kind: 'unchanged'; readonly revision: number }
+  /** Google would refuse it. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'notFound' };

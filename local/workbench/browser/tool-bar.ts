@@ -1,0 +1,126 @@
+// What can be done with the selected cells, as buttons: the same by pointer, by keyboard, by touch.
+
+import type { GridView } from '../api/grid-api.ts';
+import type { ActionRequest } from '../api/page-user-action.ts';
+import { type CellPlace, formatAddress, parseAddress } from '../view/cell-address.ts';
+import { findHeaderRow } from '../view/find-header-row.ts';
+import { button, element, fill } from './element.ts';
+import type { Selection } from './grid/create-grid.ts';
+import { toClear, toCopyDown } from './grid/grid-wish.ts';
+import { TEXTS } from './texts.ts';
+
+export type ToolBar = {
+  readonly root: HTMLElement;
+  showMenu(labels: readonly string[]): void;
+  showSelection(selection: Selection): void;
+};
+
+export type ToolBarOptions = {
+  act(action: ActionRequest): void;
+  followRow(): void;
+  select(cell: CellPlace): void;
+  say(message: string): void;
+  place(): { readonly view: GridView; readonly selection: Selection } | undefined;
+};
+
+type Place = { readonly view: GridView; readonly selection: Selection };
+type Tool = readonly [label: string, toAction: (place: Place) => ActionRequest | undefined];
+
+const TOOLS: readonly Tool[] = [
+  [TEXTS.undo, () => ({ kind: 'undo' })],
+  [TEXTS.insertRow, ({ view, selection }) => toSpan('insertRows', view, { ...selection, rows: 1 })],
+  [TEXTS.deleteRows, ({ view, selection }) => toSpan('deleteRows', view, selection)],
+  [TEXTS.clearCells, (place) => toClear(place)],
+  [TEXTS.fillDown, (place) => toCopyDown(place)],
+  [TEXTS.sortUp, (place) => toSort(place, 'asc')],
+  [TEXTS.sortDown, (place) => toSort(place, 'desc')],
+];
+
+export function createToolBar({ act, followRow, select, say, place }: ToolBarOptions): ToolBar {
+  const address = createAddressBox(select);
+  const items = element('div', { class: 'menu-items' });
+  const menu = element('details', { class: 'menu' }, element('summary', {}, TEXTS.menu), items);
+  menu.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') menu.open = false;
+  });
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
+  });
+  const withPlace = (run: (place: Place) => void): void => {
+    const current = place();
+    if (current === undefined) say(TEXTS.selectFirst);
+    else run(current);
+  };
+  const tools = TOOLS.map(([label, toAction]) =>
+    button(label, { class: 'tool' }, () =>
+      withPlace((current) => {
+        const action = toAction(current);
+        if (action === undefined) say(TEXTS.nothingChanged);
+        else act(action);
+      }),
+    ),
+  );
+  const follow = button(TEXTS.followRow, { class: 'tool' }, () => withPlace(followRow));
+  return {
+    root: element(
+      'div',
+      { class: 'tool-bar' },
+      element(
+        'div',
+        { class: 'tools', role: 'group', 'aria-label': TEXTS.tools },
+        address,
+        ...tools,
+        follow,
+      ),
+      menu,
+    ),
+    showSelection(selection) {
+      if (document.activeElement !== address) address.value = formatAddress(selection);
+    },
+    showMenu(labels) {
+      menu.hidden = labels.length === 0;
+      fill(
+        items,
+        ...labels.map((label) =>
+          button(label, { class: 'menu-item', 'data-focus': `menu ${label}`, lang: 'vi' }, () => {
+            menu.open = false;
+            act({ kind: 'menu', label });
+          }),
+        ),
+      );
+    },
+  };
+}
+
+/** As the box left of Google's formula bar: says which cell is selected, and goes to another. */
+function createAddressBox(select: (cell: CellPlace) => void): HTMLInputElement {
+  const box = element('input', {
+    type: 'text',
+    class: 'address',
+    'aria-label': TEXTS.address,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  box.addEventListener('focus', () => box.select());
+  box.addEventListener('keydown', (event) => {
+    const cell = event.key === 'Enter' ? parseAddress(box.value) : undefined;
+    if (cell === undefined) return;
+    event.preventDefault();
+    select(cell);
+  });
+  return box;
+}
+
+function toSpan(
+  kind: 'insertRows' | 'deleteRows',
+  { sheetId }: GridView,
+  { row, rows: count }: Selection,
+): ActionRequest {
+  return { kind, sheetId, row, count };
+}
+
+function toSort({ view, selection }: Place, order: 'asc' | 'desc'): ActionRequest {
+  const headerRows = findHeaderRow(view) + 1;
+  const { column } = selection;
+  return { kind: 'sort', sheetId: view.sheetId, range: 'all', column, order, headerRows };
+}

@@ -1,0 +1,84 @@
+// Does in the local system what people at a page want done.
+import { WorkbookError } from '../google/workbook/workbook-error.ts';
+import { describeFailure } from '../start/describe-failure.ts';
+import type { LocalSystem } from '../system.ts';
+import type { ActionRequest } from './api/page-user-action.ts';
+import type { ActOutcome, WorkbenchActs } from './api/write-api.ts';
+import type { Timeline } from './timeline.ts';
+
+export function createActs(system: LocalSystem, timeline: Timeline): WorkbenchActs {
+  return {
+    async open(key) {
+      const known = system.registry.find(key);
+      if (known !== undefined) return { kind: 'done', revision: known.workbook.revision };
+      if (!system.programme.units.some(({ code }) => code === key)) return { kind: 'notFound' };
+      try {
+        const { workbook } = await system.open(key);
+        return { kind: 'done', revision: workbook.revision };
+      } catch (error) {
+        return { kind: 'refused', reason: describeFailure(error) };
+      }
+    },
+    act(key, action) {
+      const outcome = act(system, key, action);
+      timeline.add({
+        atMs: system.clock.now(),
+        kind: 'action',
+        key,
+        outcome: outcome.kind === 'done' ? 'ok' : 'failed',
+        what: action.kind,
+        facts: toFacts(action),
+      });
+      return outcome;
+    },
+  };
+}
+
+function act(system: LocalSystem, key: string, action: ActionRequest): ActOutcome {
+  const workbook = system.registry.find(key)?.workbook;
+  if (workbook === undefined) return { kind: 'notFound' };
+  const before = workbook.revision;
+  if (action.kind === 'menu') {
+    if (!listMenuItems(system, key).includes(action.label)) return { kind: 'notFound' };
+    system.beginMenu(key, action.label);
+    return { kind: 'done', revision: before };
+  }
+  try {
+    system.begin(key, action);
+  } catch (error) {
+    if (!(error instanceof WorkbookError)) throw error;
+    return { kind: 'refused', reason: error.code };
+  }
+  const { revision } = workbook;
+  return { kind: revision === before ? 'unchanged' : 'done', revision };
+}
+
+/** What the spreadsheet's own menu offers now. */
+export function listMenuItems({ registry, host }: LocalSystem, key: string): readonly string[] {
+  const spreadsheet = registry.find(key);
+  if (spreadsheet === undefined) return [];
+  return host
+    .menus(spreadsheet.spreadsheetId)
+    .flatMap((menu) => menu.entries)
+    .flatMap((entry) => (entry.kind === 'item' ? [entry.label] : []));
+}
+
+/** Where it was done; never what was typed. */
+function toFacts(action: ActionRequest): { readonly [name: string]: string | number } {
+  switch (action.kind) {
+    case 'menu':
+      return { item: action.label };
+    case 'type':
+    case 'insertRows':
+    case 'deleteRows':
+    case 'clear':
+      return { row: action.row + 1 };
+    case 'paste':
+      return { row: action.row + 1, rows: action.values.length };
+    case 'copyRows':
+    case 'cutRows':
+      return { row: action.to + 1, rows: action.count };
+    default:
+      return {};
+  }
+}
