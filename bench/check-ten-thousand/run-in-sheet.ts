@@ -3,11 +3,11 @@ import { TYPED_COLUMNS } from '../../core/columns.ts';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { createVirtualClock } from '../../local/clock.ts';
 import type { ExecutionLog } from '../../local/google/apps-script/execution.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import { startSystem } from '../../local/system.ts';
 import { countReceipts } from '../../local/workbench/api/count-receipts.ts';
 import { findEntryTab } from '../../local/workbench/api/entry-tab.ts';
 import type { ReceiptCounts } from '../../local/workbench/api/page-api.ts';
-import type { LocalSystem } from '../../local/system.ts';
-import { startSystem } from '../../local/system.ts';
 import type { ValidRow } from '../valid-rows/valid-row.ts';
 import { readThreadCpu, scriptCpuMs } from './thread-cpu.ts';
 

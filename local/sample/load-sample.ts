@@ -4,10 +4,10 @@ import { findUnit, type Programme } from '../../core/programme.ts';
 import type { SheetRow } from '../../core/sync/entry-table.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import type { Sheet } from '../google/workbook/sheet.ts';
+import type { LocalSystem } from '../system.ts';
 import { countReceipts } from '../workbench/api/count-receipts.ts';
 import { findEntryTab, type ReadableTable } from '../workbench/api/entry-tab.ts';
 import type { ReceiptCounts } from '../workbench/api/page-api.ts';
-import type { LocalSystem } from '../system.ts';
 import { findMissingRows } from './missing-rows.ts';
 import { readSampleRows } from './read-sample.ts';
 
