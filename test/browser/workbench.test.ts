@@ -274,7 +274,9 @@ describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
     await page.setViewportSize({ width: 375, height: 740 });
     await page.goto(`${url}/#/committee`);
     await page.locator('table.sheet').waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(375);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'), { timeout: WAIT_MS })
+      .toBe(375);
     await expectAccessible(page);
   });
 
