@@ -214,18 +214,7 @@ function confirmCatalogueDeletion(): Answer {
 }
 
 function describeCatalogueRun(result: CatalogueMenuResult): string {
-  switch (result.kind) {
-    case 'settled':
-      return DIALOG.synced;
-    case 'waiting':
-      return WAIT_ANSWERS[result.reason];
-    case 'stopped':
-      return describeStop(result.stop);
-    case 'busy':
-      return DIALOG.busy;
-    case 'notActivated':
-      return DIALOG.notActivated;
-  }
+  return result.kind === 'settled' ? DIALOG.synced : describeUnsettled(result);
 }
 
 /** A copy of a file may inherit properties in time to come: the id inside says whose they are. */
@@ -278,13 +267,17 @@ function describeUnsent(result: MenuResult): string {
 }
 
 function describeRun(result: MenuResult): string {
+  if (result.kind === 'synced') return DIALOG.synced;
+  return result.kind === 'empty' ? DIALOG.emptyTab : describeUnsettled(result);
+}
+
+/** Why a run, of rows or of the catalogue, came to no end. */
+function describeUnsettled(
+  result: Extract<MenuResult, { kind: 'waiting' | 'stopped' | 'busy' | 'notActivated' }>,
+): string {
   switch (result.kind) {
-    case 'synced':
-      return DIALOG.synced;
     case 'waiting':
       return WAIT_ANSWERS[result.reason];
-    case 'empty':
-      return DIALOG.emptyTab;
     case 'stopped':
       return describeStop(result.stop);
     case 'busy':

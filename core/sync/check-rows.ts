@@ -188,7 +188,7 @@ function findCounting(
   { reading, pair, hashes }: CheckedRow,
   counting: ReadonlyMap<string, CheckedRow>,
 ): CheckedRow | undefined {
-  if (reading.kind !== 'valid') return undefined;
+  if (counting.size === 0 || reading.kind !== 'valid') return undefined;
   const mark = pair?.mark;
   if (mark?.accepted !== undefined && nameHash(mark.hashes) === nameHash(hashes)) return undefined;
   const names = [toFingerprint(hashes), nameHash(hashes), toPlace(reading.initiative)];

@@ -4,13 +4,9 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { toOneLine } from '../../core/digest/one-line.ts';
 import type { ReportName } from '../../core/report/report-name.ts';
+import { REPORT_CONTENT_TYPES } from '../../core/report/report-name.ts';
 
 export type MailAttachment = { readonly name: ReportName; readonly content: Uint8Array };
-
-const CONTENT_TYPES: { readonly [name in ReportName]: string } = {
-  'du-thao-bao-cao.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'bang-tong-hop.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
 
 export type MessageInput = {
   readonly from: { readonly name: string; readonly address: string };
@@ -42,7 +38,7 @@ export async function composeMessage(input: MessageInput): Promise<Uint8Array> {
     headers: { 'Auto-Submitted': 'auto-generated', ...toListHeaders(input.unsubscribe) },
     attachments: attachments.map(({ name, content }) => ({
       filename: name,
-      contentType: CONTENT_TYPES[name],
+      contentType: REPORT_CONTENT_TYPES[name],
       content: Buffer.from(content),
     })),
     newline: 'win',

@@ -2,9 +2,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { Fault } from '../../core/fault.ts';
+import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import type { HttpReply } from '../http/http-reply.ts';
 import type { DigestDeps } from './digest-deps.ts';
-import { toErrorFields } from './error-fields.ts';
 import { FeedbackEvent, noteFeedback } from './note-feedback.ts';
 import type { ScheduleResult } from './run-schedule.ts';
 import { runSchedule } from './run-schedule.ts';

@@ -1,13 +1,12 @@
 /** Wires digest: environment, clients, and the programme file beside the bundle. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import * as z from 'zod/mini';
-import { parseProgramme } from '../../core/programme.ts';
 import { createSesMailer } from '../adapters/mail/ses-mailer.ts';
+import { readProgrammeFile } from '../adapters/programme-file.ts';
 import { createDocx } from '../adapters/report/docx-document.ts';
 import { createS3ReportStore } from '../adapters/report/s3-report-store.ts';
 import { createXlsx } from '../adapters/report/xlsx-workbook.ts';
@@ -35,11 +34,7 @@ const Environment = z.object({
 });
 
 const environment = z.parse(Environment, process.env);
-const programmeUrl = new URL(`./programmes/${environment.PROGRAMME}.json`, import.meta.url);
-const programme = parseProgramme(
-  environment.PROGRAMME,
-  JSON.parse(readFileSync(programmeUrl, 'utf8')),
-);
+const programme = readProgrammeFile(environment.PROGRAMME, import.meta.url);
 
 /** Files and messages of some megabytes take longer than an item of the table. */
 const fileLimits = { ...REQUEST_LIMITS, requestTimeout: 15_000 };

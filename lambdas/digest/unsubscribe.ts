@@ -1,11 +1,11 @@
 /** `GET /v1/mail/unsubscribe` asks, `POST` stops: programs that open links to look at them stop nothing. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { UNSUBSCRIBE_TEXTS } from '../../core/wording/unsubscribe.ts';
+import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import type { HttpReply } from '../http/http-reply.ts';
 import { checkUnsubscribeLink } from '../http/unsubscribe-link.ts';
 import type { DigestStore } from '../ports/digest-store.ts';
 import type { Logger, Metrics } from '../ports/telemetry.ts';
-import { toErrorFields } from './error-fields.ts';
 import { toPageReply } from './unsubscribe-page.ts';
 
 export type UnsubscribeDeps = {

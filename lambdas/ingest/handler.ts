@@ -1,8 +1,5 @@
 /** `POST /v1/sync`: who asks, whether they may, what follows, and what they are told. */
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { withCatalogue } from '../../core/catalogue/with-catalogue.ts';
-import { Fault } from '../../core/fault.ts';
-import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
 import type { SyncRequest } from '../../core/messages/sync-request.ts';
 import type { Programme, ProgrammeUnit } from '../../core/programme.ts';
 import { findUnit, toProgrammeRules } from '../../core/programme.ts';
@@ -12,57 +9,38 @@ import { planSlices } from '../../core/sync/plan-slices.ts';
 import { toVietnamDay } from '../../core/time.ts';
 import type { UnitHead } from '../../core/unit-head.ts';
 import { createHead } from '../../core/unit-head.ts';
+import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import { checkSignature } from '../http/check-signature.ts';
-import type { HttpReply } from '../http/http-reply.ts';
-import { toJsonReply, toRefusal } from '../http/http-reply.ts';
+import { toJsonReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
-import { toHttpRequest } from '../http/http-request.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseSyncRequest } from '../http/parse-sync-request.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { NearDuplicateStore } from '../ports/near-duplicate-store.ts';
 import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
-import type { LogFields, Logger, Metrics } from '../ports/telemetry.ts';
 import type { Advice, AdviceInput } from './advise-near-duplicates.ts';
 import { adviseNearDuplicates } from './advise-near-duplicates.ts';
+import type { Answer, AnsweringDeps, RequestHandler } from './answer.ts';
+import { createRequestHandler, refuse } from './answer.ts';
 import { commitSlices } from './commit-slices.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { decideContact, givesUpStatement } from './decide-contact.ts';
 import { toSyncReply } from './to-sync-reply.ts';
 
-export type IngestDeps = {
+export type IngestDeps = AnsweringDeps & {
   readonly store: SyncStore;
   readonly nearDuplicates: NearDuplicateStore;
   readonly catalogue: Pick<CatalogueStore, 'read'>;
   readonly masterSecret: () => Promise<string>;
   readonly programme: Programme;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
   /** Unlike any other, for each request that changes something. */
   readonly newToken: () => string;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
 };
 
-export type IngestHandler = (event: APIGatewayProxyEventV2) => Promise<HttpReply>;
-
-export function createIngestHandler(deps: IngestDeps): IngestHandler {
-  return async (event) => {
-    const startedAt = deps.now();
-    const request = toHttpRequest(event);
-    const result = await answer(deps, request, startedAt).catch(toFailure);
-    const durationMs = deps.now() - startedAt;
-    report(deps, result, { requestId: request.requestId, durationMs });
-    return result.reply;
-  };
+export function createIngestHandler(deps: IngestDeps): RequestHandler {
+  const names = { logName: 'sync', metricName: 'Sync' };
+  return createRequestHandler(deps, names, (request, now) => answer(deps, request, now));
 }
-
-/** An answer with what the log says about it. */
-type Answer = {
-  readonly reply: HttpReply;
-  readonly code: 'ok' | SyncRefusal['code'];
-  readonly fields: LogFields;
-};
 
 /** Who was let in, and what the table knows of them. */
 type Sender = {
@@ -168,8 +146,7 @@ async function advise(deps: IngestDeps, input: AdviceInput): Promise<Advice> {
   try {
     return await adviseNearDuplicates(deps, input);
   } catch (error) {
-    const { fields } = toFailure(error);
-    deps.logger.warn('near duplicates left out', { unit: input.unit, ...fields });
+    deps.logger.warn('near duplicates left out', { unit: input.unit, ...toErrorFields(error) });
     deps.metrics.count('NearDuplicatesLeftOut', 1);
     return { near: [], counts: { changed: 0, lookedUp: 0, skipped: 0 } };
   }
@@ -178,35 +155,4 @@ async function advise(deps: IngestDeps, input: AdviceInput): Promise<Advice> {
 /** The first contact ties the unit to its spreadsheet. */
 function toFirstHead({ unit, spreadsheetId }: SyncRequest, keyVersion: number): UnitHead {
   return createHead(unit, spreadsheetId, keyVersion);
-}
-
-function refuse(refusal: SyncRefusal, fields: LogFields): Answer {
-  return { reply: toRefusal(refusal), code: refusal.code, fields };
-}
-
-/** The sheet sends again in both cases; a conflict is only the sooner over. */
-function toFailure(error: unknown): Answer {
-  if (error instanceof Fault) {
-    const code = error.code === 'store.conflict' ? 'throttled' : 'failed';
-    return refuse({ code }, { fault: error.code, details: error.details });
-  }
-  // A vendor's or a bug's message may quote what was typed; its name does not.
-  return refuse({ code: 'failed' }, { error: error instanceof Error ? error.name : typeof error });
-}
-
-type RequestFacts = { readonly requestId: string; readonly durationMs: number };
-
-/** One line a request, and counts for the dashboards. */
-function report(
-  { logger, metrics }: IngestDeps,
-  { code, fields }: Answer,
-  facts: RequestFacts,
-): void {
-  const line = { code, ...facts, ...fields };
-  if (code === 'ok') logger.info('sync', line);
-  else if (code === 'failed') logger.error('sync failed', line);
-  else logger.warn('sync refused', line);
-  metrics.count(code === 'ok' ? 'SyncAnswered' : `SyncRefused_${code}`, 1);
-  metrics.durationMs('SyncDuration', facts.durationMs);
-  metrics.flush();
 }

@@ -1,12 +1,11 @@
 /** Wires ingest, one function for what is typed: environment, clients, programme file, two paths. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { CATALOGUE_PATH } from '../../core/messages/catalogue.ts';
-import { parseProgramme } from '../../core/programme.ts';
+import { readProgrammeFile } from '../adapters/programme-file.ts';
 import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
 import { createMasterSecret } from '../adapters/secret/master-secret.ts';
 import { createDynamoCatalogueStore } from '../adapters/table/dynamo-catalogue-store.ts';
@@ -27,11 +26,7 @@ const Environment = z.object({
 });
 
 const environment = z.parse(Environment, process.env);
-const programmeUrl = new URL(`./programmes/${environment.PROGRAMME}.json`, import.meta.url);
-const programme = parseProgramme(
-  environment.PROGRAMME,
-  JSON.parse(readFileSync(programmeUrl, 'utf8')),
-);
+const programme = readProgrammeFile(environment.PROGRAMME, import.meta.url);
 
 const tableOptions = {
   // Repeats are the adapters': they alone know which calls may be repeated, and how often.

@@ -1,10 +1,10 @@
 /** Report: makes the files by schedule, and gives them to whoever opens a link of the committee. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { Fault } from '../../core/fault.ts';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import type { ReportName } from '../../core/report/report-name.ts';
 import { REPORT_LINK_TEXTS } from '../../core/wording/report.ts';
+import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import type { HttpReply } from '../http/http-reply.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { checkReportLink } from '../http/report-link.ts';
@@ -91,11 +91,7 @@ async function make(deps: ReportDeps, cause: LogFields): Promise<MakeReportResul
 }
 
 function report({ logger, metrics }: ReportDeps, cause: LogFields, error: unknown): void {
-  const fields =
-    error instanceof Fault
-      ? { fault: error.code, details: error.details }
-      : { error: error instanceof Error ? error.name : typeof error };
-  logger.error('report failed', { ...cause, ...fields });
+  logger.error('report failed', { ...cause, ...toErrorFields(error) });
   metrics.count('ReportFailed', 1);
 }
 

@@ -1,10 +1,9 @@
 /** Wires report: environment, clients, and the programme file beside the bundle. */
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
-import { parseProgramme } from '../../core/programme.ts';
+import { readProgrammeFile } from '../adapters/programme-file.ts';
 import { createDocx } from '../adapters/report/docx-document.ts';
 import { createS3ReportStore } from '../adapters/report/s3-report-store.ts';
 import { createXlsx } from '../adapters/report/xlsx-workbook.ts';
@@ -25,11 +24,7 @@ const Environment = z.object({
 });
 
 const environment = z.parse(Environment, process.env);
-const programmeUrl = new URL(`./programmes/${environment.PROGRAMME}.json`, import.meta.url);
-const programme = parseProgramme(
-  environment.PROGRAMME,
-  JSON.parse(readFileSync(programmeUrl, 'utf8')),
-);
+const programme = readProgrammeFile(environment.PROGRAMME, import.meta.url);
 
 /** A file of some megabytes takes longer than an item of the table. */
 const fileLimits = { ...REQUEST_LIMITS, requestTimeout: 15_000 };

@@ -1,9 +1,9 @@
 /** Summarize: every few minutes by schedule, or at once by a signed `POST /v1/refresh`. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { Fault } from '../../core/fault.ts';
 import type { RefreshReply } from '../../core/messages/refresh-reply.ts';
 import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
+import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import { checkSignature } from '../http/check-signature.ts';
 import type { HttpReply } from '../http/http-reply.ts';
 import { toJsonReply, toRefusal } from '../http/http-reply.ts';
@@ -106,9 +106,4 @@ function reportFailure(deps: SummarizeDeps, cause: LogFields, error: unknown): R
   deps.logger.error('summary failed', { ...cause, ...toErrorFields(error) });
   deps.metrics.count('SummaryFailed', 1);
   return { code: 'failed', reason: 'failed' };
-}
-
-function toErrorFields(error: unknown): LogFields {
-  if (error instanceof Fault) return { fault: error.code, details: error.details };
-  return { error: error instanceof Error ? error.name : typeof error };
 }

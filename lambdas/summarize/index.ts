@@ -1,10 +1,9 @@
 /** Wires summarize: environment, clients, and the programme file beside the bundle. */
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
-import { parseProgramme } from '../../core/programme.ts';
+import { readProgrammeFile } from '../adapters/programme-file.ts';
 import { createMasterSecret } from '../adapters/secret/master-secret.ts';
 import { createSheetsClient } from '../adapters/sheets-client.ts';
 import { createSheetsPublication } from '../adapters/sheets-publication.ts';
@@ -28,11 +27,7 @@ const Environment = z.object({
 });
 
 const environment = z.parse(Environment, process.env);
-const programmeUrl = new URL(`./programmes/${environment.PROGRAMME}.json`, import.meta.url);
-const programme = parseProgramme(
-  environment.PROGRAMME,
-  JSON.parse(readFileSync(programmeUrl, 'utf8')),
-);
+const programme = readProgrammeFile(environment.PROGRAMME, import.meta.url);
 
 // The limits leave several attempts within the function's 120 s.
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };

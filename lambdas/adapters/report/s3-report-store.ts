@@ -4,7 +4,7 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Fault } from '../../../core/fault.ts';
 import type { ReportName } from '../../../core/report/report-name.ts';
-import { REPORT_NAMES } from '../../../core/report/report-name.ts';
+import { REPORT_CONTENT_TYPES, REPORT_NAMES } from '../../../core/report/report-name.ts';
 import { REPORT_FILE_TITLES } from '../../../core/wording/report.ts';
 import type { ReportFiles, ReportStore, ReportToStore } from '../../ports/report-store.ts';
 
@@ -17,11 +17,6 @@ export type S3ReportStoreOptions = {
 /** Long enough to begin a download, too short to be passed on. */
 const LINK_SECONDS = 60;
 const PUBLICATION_DIGITS = 8;
-const OFFICE = 'application/vnd.openxmlformats-officedocument';
-const CONTENT_TYPES: { readonly [name in ReportName]: string } = {
-  'du-thao-bao-cao.docx': `${OFFICE}.wordprocessingml.document`,
-  'bang-tong-hop.xlsx': `${OFFICE}.spreadsheetml.sheet`,
-};
 const TITLES: { readonly [name in ReportName]: string } = {
   'du-thao-bao-cao.docx': `${REPORT_FILE_TITLES.document}.docx`,
   'bang-tong-hop.xlsx': `${REPORT_FILE_TITLES.workbook}.xlsx`,
@@ -108,7 +103,7 @@ async function put(
     Bucket: bucketName,
     Key: key,
     Body: bytes,
-    ContentType: CONTENT_TYPES[name],
+    ContentType: REPORT_CONTENT_TYPES[name],
     // Headers hold ASCII only: the name with its accents stands in the encoded form.
     ContentDisposition: `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(TITLES[name])}`,
     CacheControl: 'no-store',

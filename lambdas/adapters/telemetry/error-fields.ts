@@ -1,6 +1,6 @@
 /** What a log says of an error: never its message, which may quote what people typed. */
-import { Fault } from '../../core/fault.ts';
-import type { LogFields } from '../ports/telemetry.ts';
+import { Fault } from '../../../core/fault.ts';
+import type { LogFields } from '../../ports/telemetry.ts';
 
 export function toErrorFields(error: unknown): LogFields {
   if (error instanceof Fault) return { fault: error.code, details: error.details };
