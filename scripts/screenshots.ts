@@ -1,10 +1,8 @@
 // Makes the pictures of README and docs/ from the running product, on a data folder of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { startProduct } from './start-product.ts';
 
 const ROOT_DIR = resolve(import.meta.dirname, '..');
 const IMAGES_DIR = join(ROOT_DIR, 'docs/images');
@@ -108,36 +106,18 @@ async function take(browser: Browser, url: string, shot: Shot): Promise<void> {
   process.stdout.write(`docs/images/${name}.png\n`);
 }
 
-async function startProduct(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const args = ['--import', 'tsx', 'local/start.ts', '--port', '0', '--data', dataDir];
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT_DIR,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let url = '';
-  for await (const line of createInterface(child.stdout)) {
-    url = /^Page: +(\S+)$/.exec(line)?.[1] ?? url;
-    if (line.startsWith('Ready')) return { child, url };
-  }
-  throw new Error('npm start ended before it was ready');
-}
-
 async function main(): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'screenshots-'));
   mkdirSync(IMAGES_DIR, { recursive: true });
-  const { child, url } = await startProduct(dataDir);
+  const product = await startProduct();
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   try {
-    for (const shot of SHOTS) await take(browser, url, shot);
+    for (const shot of SHOTS) await take(browser, product.url, shot);
   } finally {
     await browser.close();
-    const ended = new Promise((settle) => child.once('close', settle));
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(dataDir, { recursive: true, force: true });
+    await product.stop();
   }
 }
 

@@ -1,44 +1,12 @@
 // Measures the workbench with 5,000 rows: opening, and from a key to the picture of an edit.
-//
-//   npx tsx bench/workbench/main.ts
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
+import { startProduct } from '../../scripts/start-product.ts';
 
-const ROOT_DIR = resolve(import.meta.dirname, '../..');
 const ROWS = 5_000;
 const EDITS = 12;
 const UNIT = 'BT008';
 const WAIT_MS = 300_000;
-
-type Product = { readonly url: string; stop(): Promise<void> };
-
-async function startProduct(): Promise<Product> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bench-workbench-'));
-  const args = ['--import', 'tsx', 'local/start.ts', '--port', '0', '--data', dataDir];
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT_DIR,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let url = '';
-  for await (const line of createInterface(child.stdout)) {
-    url = /^Page: +(\S+)$/.exec(line)?.[1] ?? url;
-    if (line.startsWith('Ready')) break;
-  }
-  return {
-    url,
-    async stop() {
-      const ended = new Promise((settle) => child.once('close', settle));
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
-}
 
 /** As one paste; the rows lack what is required, so that nothing is sent while it is measured. */
 async function fillSheet(url: string): Promise<number> {

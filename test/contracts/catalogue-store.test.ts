@@ -1,5 +1,4 @@
 /** The catalogue store contract on both implementations, and what the table sees of it. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseCatalogueHistoryItem } from '../../lambdas/adapters/table/catalogue-item.ts';
@@ -8,28 +7,19 @@ import { MAX_ATTEMPTS } from '../../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
 import { toCatalogueKey } from '../../lambdas/adapters/table/table-keys.ts';
 import { createMemoryCatalogue } from '../lambdas/ingest/memory-catalogue-store.ts';
-import type { FaultyProxy } from '../support/faulty-proxy.ts';
-import { cancelled, startFaultyProxy, vendorError } from '../support/faulty-proxy.ts';
-import type { LocalTable } from '../support/local-table.ts';
-import { createLocalClient, startLocalTable } from '../support/local-table.ts';
+import { cancelled, vendorError } from '../support/faulty-proxy.ts';
+import type { FaultyTable } from '../support/faulty-table.ts';
+import { startFaultyTable } from '../support/faulty-table.ts';
 import { catalogueOf, describeCatalogueStore, historyOf } from './catalogue-store-contract.ts';
 
-let table: LocalTable;
-let proxy: FaultyProxy;
-let dynamo: DynamoDBClient;
+let faulty: FaultyTable;
 let programmes = 0;
 let programme: string;
 
 beforeAll(async () => {
-  table = await startLocalTable();
-  proxy = await startFaultyProxy(table.endpoint);
-  dynamo = createLocalClient(proxy.endpoint);
+  faulty = await startFaultyTable();
 });
-afterAll(async () => {
-  dynamo.destroy();
-  await proxy.stop();
-  await table.stop();
-});
+afterAll(() => faulty.stop());
 beforeEach(() => {
   programmes += 1;
   programme = `programme-${programmes}`;
@@ -37,14 +27,19 @@ beforeEach(() => {
 
 function openOnTable() {
   const waiting = { pause: async () => {}, random: () => 0 };
-  const client = createTableClient(dynamo);
-  return createDynamoCatalogueStore({ client, tableName: table.tableName, programme, waiting });
+  const client = createTableClient(faulty.dynamo);
+  return createDynamoCatalogueStore({
+    client,
+    tableName: faulty.table.tableName,
+    programme,
+    waiting,
+  });
 }
 
 async function readHistory() {
-  const { Items = [] } = await table.client.send(
+  const { Items = [] } = await faulty.table.client.send(
     new QueryCommand({
-      TableName: table.tableName,
+      TableName: faulty.table.tableName,
       KeyConditionExpression: 'pk = :pk',
       ExpressionAttributeValues: { ':pk': `P#${programme}#CATALOGUE` },
     }),
@@ -68,17 +63,17 @@ describe('on the table', () => {
 
   it('a commit whose answer was lost is known by its token', async () => {
     const store = openOnTable();
-    proxy.spoil('TransactWriteItems', { kind: 'loseAnswer' });
+    faulty.proxy.spoil('TransactWriteItems', { kind: 'loseAnswer' });
     expect(await store.commit(FIRST)).toBe('committed');
     expect(await readHistory()).toHaveLength(1);
   });
 
   it('one that met another is tried again, and given up when it stays so', async () => {
     const store = openOnTable();
-    proxy.spoil('TransactWriteItems', cancelled('TransactionConflict', 'None'));
+    faulty.proxy.spoil('TransactWriteItems', cancelled('TransactionConflict', 'None'));
     expect(await store.commit(FIRST)).toBe('committed');
     const busy = vendorError(400, 'ThrottlingException');
-    proxy.spoil('TransactWriteItems', ...Array.from({ length: MAX_ATTEMPTS }, () => busy));
+    faulty.proxy.spoil('TransactWriteItems', ...Array.from({ length: MAX_ATTEMPTS }, () => busy));
     const later = { after: 1, next: catalogueOf(2), history: undefined };
     await expect(store.commit(later)).rejects.toMatchObject({
       code: 'store.conflict',
@@ -87,7 +82,7 @@ describe('on the table', () => {
   });
 
   it('a server error before the write is no loss', async () => {
-    proxy.spoil('TransactWriteItems', vendorError(500, 'InternalServerError'));
+    faulty.proxy.spoil('TransactWriteItems', vendorError(500, 'InternalServerError'));
     expect(await openOnTable().commit(FIRST)).toBe('committed');
   });
 
@@ -115,7 +110,7 @@ describe('on the table', () => {
       entries: '[{"key":"nothing"}]',
       recentDeletions: [],
     };
-    await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
+    await faulty.table.client.send(new PutCommand({ TableName: faulty.table.tableName, Item }));
     await expect(store.read()).rejects.toMatchObject({
       code: 'store.corrupt_item',
       details: { reason: 'list' },

@@ -1,5 +1,4 @@
 /** The near-duplicate store contract on both implementations, and what the table sees of it. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHead } from '../../core/unit-head.ts';
@@ -10,40 +9,32 @@ import { createTableClient } from '../../lambdas/adapters/table/table-client.ts'
 import { toNearPartition } from '../../lambdas/adapters/table/table-keys.ts';
 import { createMemoryNearDuplicateStore } from '../../local/memory-near-duplicate-store.ts';
 import { createMemoryTable, toSyncStore } from '../../local/memory-sync-store.ts';
-import type { FaultyProxy, Spoiling } from '../support/faulty-proxy.ts';
-import { startFaultyProxy, vendorError } from '../support/faulty-proxy.ts';
-import type { LocalTable } from '../support/local-table.ts';
-import { createLocalClient, startLocalTable } from '../support/local-table.ts';
+import type { Spoiling } from '../support/faulty-proxy.ts';
+import { vendorError } from '../support/faulty-proxy.ts';
+import type { FaultyTable } from '../support/faulty-table.ts';
+import { startFaultyTable } from '../support/faulty-table.ts';
 import { initiative, rowId, storedRow } from '../support/stored-rows.ts';
 import { describeNearDuplicateStore } from './near-duplicate-store-contract.ts';
 
 const WAITING = { pause: async () => {}, random: () => 0 };
 
-let table: LocalTable;
-let proxy: FaultyProxy;
-let dynamo: DynamoDBClient;
+let faulty: FaultyTable;
 let programmes = 0;
 let programme: string;
 
 beforeAll(async () => {
-  table = await startLocalTable();
-  proxy = await startFaultyProxy(table.endpoint);
-  dynamo = createLocalClient(proxy.endpoint);
+  faulty = await startFaultyTable();
 });
-afterAll(async () => {
-  dynamo.destroy();
-  await proxy.stop();
-  await table.stop();
-});
+afterAll(() => faulty.stop());
 beforeEach(() => {
   programmes += 1;
   programme = `programme-${programmes}`;
-  proxy.calls.length = 0;
+  faulty.proxy.calls.length = 0;
 });
 
 function openOnTable() {
-  const client = createTableClient(dynamo);
-  const options = { client, tableName: table.tableName, programme, waiting: WAITING };
+  const client = createTableClient(faulty.dynamo);
+  const options = { client, tableName: faulty.table.tableName, programme, waiting: WAITING };
   return { near: createDynamoNearDuplicateStore(options), store: createDynamoSyncStore(options) };
 }
 
@@ -58,15 +49,15 @@ const UNIT = 'BT028';
 const ITEM = { key: 'lò+sấy', unit: UNIT, id: rowId(UNIT, 1), title: 'Lò sấy', year: '2010' };
 
 function countCalls(operation: string): number {
-  return proxy.calls.filter((call) => call.operation === operation).length;
+  return faulty.proxy.calls.filter((call) => call.operation === operation).length;
 }
 
 describe('on the table', () => {
   it('an item is small, lasts, and names no one', async () => {
     await openOnTable().near.change(UNIT, { puts: [ITEM], removes: [] });
-    const { Items } = await table.client.send(
+    const { Items } = await faulty.table.client.send(
       new QueryCommand({
-        TableName: table.tableName,
+        TableName: faulty.table.tableName,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': toNearPartition(programme, 'lò+sấy') },
       }),
@@ -98,10 +89,10 @@ describe('on the table', () => {
       head: { ...createHead(UNIT, 'sheet', 1), seq: 1, token: 'token', version: 1 },
       writes: [{ row }],
     });
-    proxy.calls.length = 0;
+    faulty.proxy.calls.length = 0;
     await near.readTitles([{ unit: UNIT, id: row.id }]);
-    expect(proxy.calls.map(({ operation }) => operation)).toEqual(['BatchGetItem']);
-    expect(JSON.stringify(proxy.calls)).toContain(
+    expect(faulty.proxy.calls.map(({ operation }) => operation)).toEqual(['BatchGetItem']);
+    expect(JSON.stringify(faulty.proxy.calls)).toContain(
       '"ProjectionExpression":"pk, sk, #unit, id, #state, initiative.title, initiative.#year"',
     );
   });
@@ -114,20 +105,21 @@ describe('on the table', () => {
       status: 200,
       body: {
         UnprocessedItems: {
-          [table.tableName]: [
+          [faulty.table.tableName]: [
             { DeleteRequest: { Key: { pk: { S: `P#${programme}#KEY#x` }, sk: { S: 'y' } } } },
           ],
         },
       },
     };
-    proxy.spoil('BatchWriteItem', unwritten);
+    faulty.proxy.spoil('BatchWriteItem', unwritten);
     await near.change(UNIT, { puts: [ITEM, other], removes: [] });
-    const sizes = proxy.calls.map(
+    const sizes = faulty.proxy.calls.map(
       ({ body }) =>
-        (body as { RequestItems: Record<string, unknown[]> }).RequestItems[table.tableName]?.length,
+        (body as { RequestItems: Record<string, unknown[]> }).RequestItems[faulty.table.tableName]
+          ?.length,
     );
     expect(sizes).toEqual([2, 1]);
-    proxy.spoil('BatchWriteItem', ...Array.from({ length: MAX_ATTEMPTS }, () => unwritten));
+    faulty.proxy.spoil('BatchWriteItem', ...Array.from({ length: MAX_ATTEMPTS }, () => unwritten));
     await expect(near.change(UNIT, { puts: [ITEM], removes: [] })).rejects.toMatchObject({
       code: 'store.conflict',
       details: { unit: UNIT },
@@ -139,16 +131,16 @@ describe('on the table', () => {
     const { near } = openOnTable();
     const busy = vendorError(400, 'ThrottlingException');
     for (const operation of ['Query', 'BatchWriteItem', 'BatchGetItem']) {
-      proxy.spoil(operation, busy);
+      faulty.proxy.spoil(operation, busy);
     }
     await near.change(UNIT, { puts: [ITEM], removes: [] });
     expect(await near.findItems(['lò+sấy'], 'BT029')).toEqual([ITEM]);
     expect(await near.readTitles([ITEM])).toEqual([]);
-    expect(proxy.calls).toHaveLength(6);
-    proxy.calls.length = 0;
+    expect(faulty.proxy.calls).toHaveLength(6);
+    faulty.proxy.calls.length = 0;
     const down = vendorError(500, 'InternalServerError');
     for (const operation of ['Query', 'BatchWriteItem', 'BatchGetItem']) {
-      proxy.spoil(operation, down);
+      faulty.proxy.spoil(operation, down);
     }
     const calls = [
       () => near.change(UNIT, { puts: [ITEM], removes: [] }),
@@ -158,6 +150,6 @@ describe('on the table', () => {
     for (const call of calls) {
       await expect(call()).rejects.toMatchObject({ name: 'InternalServerError' });
     }
-    expect(proxy.calls).toHaveLength(3);
+    expect(faulty.proxy.calls).toHaveLength(3);
   });
 });

@@ -1,5 +1,4 @@
 /** What the adapter makes of a table that is busy, out of reach, or answers nothing. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Slice } from '../../../core/sync/plan-slices.ts';
 import { createHead } from '../../../core/unit-head.ts';
@@ -8,39 +7,32 @@ import { createDynamoSyncStore } from '../../../lambdas/adapters/table/dynamo-sy
 import { MAX_ATTEMPTS } from '../../../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../../../lambdas/adapters/table/table-client.ts';
 import type { SyncStore } from '../../../lambdas/ports/sync-store.ts';
-import type { FaultyProxy, Spoiling } from '../../support/faulty-proxy.ts';
-import { cancelled, startFaultyProxy, vendorError } from '../../support/faulty-proxy.ts';
-import type { LocalTable } from '../../support/local-table.ts';
-import { createLocalClient, startLocalTable } from '../../support/local-table.ts';
+import type { Spoiling } from '../../support/faulty-proxy.ts';
+import { cancelled, vendorError } from '../../support/faulty-proxy.ts';
+import type { FaultyTable } from '../../support/faulty-table.ts';
+import { startFaultyTable } from '../../support/faulty-table.ts';
+import { createLocalClient } from '../../support/local-table.ts';
 import { rowId, storedRow } from '../../support/stored-rows.ts';
 
 const UNIT = 'BT028';
 const CONFLICT = cancelled('TransactionConflict', 'None', 'None');
 const LOSE: Spoiling = { kind: 'loseAnswer' };
 
-let table: LocalTable;
-let proxy: FaultyProxy;
-let dynamo: DynamoDBClient;
+let faulty: FaultyTable;
 let programmes = 0;
 let store: SyncStore;
 let pausesMs: number[];
 
 beforeAll(async () => {
-  table = await startLocalTable();
-  proxy = await startFaultyProxy(table.endpoint);
-  dynamo = createLocalClient(proxy.endpoint);
+  faulty = await startFaultyTable();
 });
-afterAll(async () => {
-  dynamo.destroy();
-  await proxy.stop();
-  await table.stop();
-});
+afterAll(() => faulty.stop());
 beforeEach(() => {
   programmes += 1;
   pausesMs = [];
   store = createDynamoSyncStore({
-    client: createTableClient(dynamo),
-    tableName: table.tableName,
+    client: createTableClient(faulty.dynamo),
+    tableName: faulty.table.tableName,
     programme: `programme-${programmes}`,
     waiting: {
       pause: async (delayMs) => {
@@ -49,7 +41,7 @@ beforeEach(() => {
       random: () => 0.5,
     },
   });
-  proxy.calls.length = 0;
+  faulty.proxy.calls.length = 0;
 });
 
 function toSlice(token = 'token'): Slice {
@@ -64,19 +56,19 @@ function toSlice(token = 'token'): Slice {
 }
 
 function countCalls(operation: string): number {
-  return proxy.calls.filter((call) => call.operation === operation).length;
+  return faulty.proxy.calls.filter((call) => call.operation === operation).length;
 }
 
 describe('a transaction that meets another', () => {
   it('is tried again after a jittered pause, then committed', async () => {
-    proxy.spoil('TransactWriteItems', CONFLICT, CONFLICT);
+    faulty.proxy.spoil('TransactWriteItems', CONFLICT, CONFLICT);
     expect(await store.commitSlice(toSlice())).toEqual({ kind: 'committed' });
     expect(countCalls('TransactWriteItems')).toBe(3);
     expect(pausesMs).toEqual([25, 50]);
   });
 
   it('gives up after its bounded attempts with a conflict', async () => {
-    proxy.spoil('TransactWriteItems', ...Array(MAX_ATTEMPTS).fill(CONFLICT));
+    faulty.proxy.spoil('TransactWriteItems', ...Array(MAX_ATTEMPTS).fill(CONFLICT));
     await expect(store.commitSlice(toSlice())).rejects.toMatchObject({
       code: 'store.conflict',
       details: { unit: UNIT },
@@ -88,7 +80,7 @@ describe('a transaction that meets another', () => {
   it('is superseded when the head moved meanwhile', async () => {
     const other = toSlice('other');
     await store.commitSlice(other);
-    proxy.spoil('TransactWriteItems', CONFLICT);
+    faulty.proxy.spoil('TransactWriteItems', CONFLICT);
     expect(await store.commitSlice(toSlice())).toEqual({ kind: 'superseded' });
     expect(await store.readUnit(UNIT)).toEqual({ head: other.head });
   });
@@ -100,10 +92,10 @@ describe('a throttled table', () => {
     ['ThrottlingException'],
     ['RequestLimitExceeded'],
   ])('is asked again after %s', async (name) => {
-    proxy.spoil('TransactWriteItems', vendorError(400, name));
-    proxy.spoil('BatchGetItem', vendorError(400, name));
-    proxy.spoil('PutItem', vendorError(400, name));
-    proxy.spoil('Query', vendorError(400, name));
+    faulty.proxy.spoil('TransactWriteItems', vendorError(400, name));
+    faulty.proxy.spoil('BatchGetItem', vendorError(400, name));
+    faulty.proxy.spoil('PutItem', vendorError(400, name));
+    faulty.proxy.spoil('Query', vendorError(400, name));
     expect(await store.readUnit(UNIT)).toEqual({});
     expect(await store.commitSlice(toSlice())).toEqual({ kind: 'committed' });
     expect((await store.readRows(UNIT, { kind: 'all' })).size).toBe(1);
@@ -113,7 +105,7 @@ describe('a throttled table', () => {
 
   it('is left with a conflict when it stays so', async () => {
     const throttled = vendorError(400, 'ThrottlingException');
-    proxy.spoil('BatchGetItem', ...Array(MAX_ATTEMPTS).fill(throttled));
+    faulty.proxy.spoil('BatchGetItem', ...Array(MAX_ATTEMPTS).fill(throttled));
     await expect(store.readUnit(UNIT)).rejects.toMatchObject({ code: 'store.conflict' });
     expect(countCalls('BatchGetItem')).toBe(MAX_ATTEMPTS);
   });
@@ -122,19 +114,22 @@ describe('a throttled table', () => {
 describe('an unknown outcome', () => {
   it('is recognised as done by the head, once', async () => {
     const slice = toSlice();
-    proxy.spoil('TransactWriteItems', LOSE);
+    faulty.proxy.spoil('TransactWriteItems', LOSE);
     expect(await store.commitSlice(slice)).toEqual({ kind: 'committed' });
     expect(countCalls('TransactWriteItems')).toBe(1);
     expect(await store.readUnit(UNIT)).toEqual({ head: slice.head });
   });
 
   it('is recognised when no answer comes at all', async () => {
-    const impatient = createLocalClient(proxy.endpoint, { ...REQUEST_LIMITS, requestTimeout: 400 });
+    const impatient = createLocalClient(faulty.proxy.endpoint, {
+      ...REQUEST_LIMITS,
+      requestTimeout: 400,
+    });
     const slice = toSlice();
-    proxy.spoil('TransactWriteItems', { kind: 'hang' });
+    faulty.proxy.spoil('TransactWriteItems', { kind: 'hang' });
     const hurried = createDynamoSyncStore({
       client: createTableClient(impatient),
-      tableName: table.tableName,
+      tableName: faulty.table.tableName,
       programme: `programme-${programmes}`,
       waiting: { pause: async () => {}, random: () => 0 },
     });
@@ -144,9 +139,9 @@ describe('an unknown outcome', () => {
   });
 
   it('is sent again with the same token when the head says it was not done', async () => {
-    proxy.spoil('TransactWriteItems', vendorError(500, 'InternalServerError'));
+    faulty.proxy.spoil('TransactWriteItems', vendorError(500, 'InternalServerError'));
     expect(await store.commitSlice(toSlice())).toEqual({ kind: 'committed' });
-    const tokens = proxy.calls
+    const tokens = faulty.proxy.calls
       .filter((call) => call.operation === 'TransactWriteItems')
       .map(({ body }) => (body as { ClientRequestToken: string }).ClientRequestToken);
     expect(tokens).toHaveLength(2);
@@ -155,15 +150,15 @@ describe('an unknown outcome', () => {
   });
 
   it('of another slice on the same head is not taken for ours', async () => {
-    proxy.spoil('TransactWriteItems', LOSE);
+    faulty.proxy.spoil('TransactWriteItems', LOSE);
     await store.commitSlice(toSlice('other'));
-    proxy.spoil('TransactWriteItems', LOSE);
+    faulty.proxy.spoil('TransactWriteItems', LOSE);
     expect(await store.commitSlice(toSlice('ours'))).toEqual({ kind: 'superseded' });
   });
 
   it('stays an error of the server when it never becomes known', async () => {
     const down = vendorError(500, 'InternalServerError');
-    proxy.spoil('TransactWriteItems', ...Array(MAX_ATTEMPTS).fill(down));
+    faulty.proxy.spoil('TransactWriteItems', ...Array(MAX_ATTEMPTS).fill(down));
     await expect(store.commitSlice(toSlice())).rejects.toMatchObject({
       name: 'InternalServerError',
     });
@@ -172,9 +167,9 @@ describe('an unknown outcome', () => {
 
   it('of a first head is settled by reading it', async () => {
     const head = createHead(UNIT, 'sheet', 1);
-    proxy.spoil('PutItem', LOSE);
+    faulty.proxy.spoil('PutItem', LOSE);
     expect(await store.registerHead(head)).toEqual(head);
-    proxy.spoil('PutItem', LOSE);
+    faulty.proxy.spoil('PutItem', LOSE);
     expect(await store.registerHead(createHead(UNIT, 'a-copy', 1))).toEqual(head);
     expect(countCalls('PutItem')).toBe(2);
   });
@@ -182,11 +177,11 @@ describe('an unknown outcome', () => {
 
 describe('what no retry can mend', () => {
   it('is thrown at once', async () => {
-    proxy.spoil('TransactWriteItems', vendorError(400, 'ValidationException'));
+    faulty.proxy.spoil('TransactWriteItems', vendorError(400, 'ValidationException'));
     await expect(store.commitSlice(toSlice())).rejects.toMatchObject({
       name: 'ValidationException',
     });
-    proxy.spoil('TransactWriteItems', cancelled('ValidationError', 'None', 'None'));
+    faulty.proxy.spoil('TransactWriteItems', cancelled('ValidationError', 'None', 'None'));
     await expect(store.commitSlice(toSlice())).rejects.toMatchObject({
       name: 'TransactionCanceledException',
     });
@@ -200,16 +195,16 @@ describe('keys a batch left unread', () => {
   const unread = (): Spoiling => ({
     kind: 'answer',
     status: 200,
-    body: { Responses: {}, UnprocessedKeys: { [table.tableName]: { Keys: [key] } } },
+    body: { Responses: {}, UnprocessedKeys: { [faulty.table.tableName]: { Keys: [key] } } },
   });
 
   it('are asked for again, and only they', async () => {
-    proxy.spoil('BatchGetItem', unread());
+    faulty.proxy.spoil('BatchGetItem', unread());
     expect(await store.readUnit(UNIT)).toEqual({});
-    const keys = proxy.calls.map(
+    const keys = faulty.proxy.calls.map(
       ({ body }) =>
         (body as { RequestItems: Record<string, { Keys: unknown[] }> }).RequestItems[
-          table.tableName
+          faulty.table.tableName
         ]?.Keys,
     );
     expect(keys[0]).toHaveLength(3);
@@ -217,7 +212,7 @@ describe('keys a batch left unread', () => {
   });
 
   it('are not asked for without end', async () => {
-    proxy.spoil('BatchGetItem', ...Array.from({ length: MAX_ATTEMPTS }, unread));
+    faulty.proxy.spoil('BatchGetItem', ...Array.from({ length: MAX_ATTEMPTS }, unread));
     await expect(store.readUnit(UNIT)).rejects.toMatchObject({ code: 'store.conflict' });
     expect(countCalls('BatchGetItem')).toBe(MAX_ATTEMPTS);
   });
@@ -227,7 +222,7 @@ it('reads strongly consistently, always', async () => {
   await store.readUnit(UNIT);
   await store.readRows(UNIT, { kind: 'byId', ids: [rowId(UNIT, 1)] });
   await store.readRows(UNIT, { kind: 'all' });
-  const flags = proxy.calls.map(({ body }) =>
+  const flags = faulty.proxy.calls.map(({ body }) =>
     JSON.stringify(body).includes('"ConsistentRead":true'),
   );
   expect(flags).toEqual([true, true, true]);

@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTable } from '../../support/local-table.ts';
 import { startLocalTable } from '../../support/local-table.ts';
-import { rowId, validCells } from '../../support/stored-rows.ts';
-import type { DigestWorld, Sheet } from './digest-world.ts';
+import type { DigestWorld } from './digest-world.ts';
 import {
   COMMITTEE,
   createDigestWorld,
   LEADERS,
   minutes,
   OPERATOR,
+  sheetOf,
   toTime,
 } from './digest-world.ts';
 
@@ -28,23 +28,14 @@ beforeEach(() => {
   world.now = toTime('2011-03-30T20:00:00');
 });
 
-function sheet(unit: string, count: number): Sheet {
-  return new Map(
-    Array.from({ length: count }, (_, index) => [
-      rowId(unit, index + 1),
-      validCells({ title: `Cải tiến lò sấy cơm dừa số ${(index + 1) * 7919} của ${unit}` }),
-    ]),
-  );
-}
-
 const readers = async () => (await world.mails()).map(({ to }) => to);
 
 describe('while the last publication is older than what units sent', () => {
   beforeEach(async () => {
-    await world.sync('AA1', sheet('AA1', 1));
+    await world.sync('AA1', sheetOf('AA1', 1));
     await world.publish();
     world.now = toTime('2011-03-31T10:00:00');
-    await world.sync('AA2', sheet('AA2', 5));
+    await world.sync('AA2', sheetOf('AA2', 5));
     await world.sync('AA3', new Map(), { incomplete: 2 });
   });
 
@@ -77,7 +68,7 @@ describe('while the last publication is older than what units sent', () => {
 });
 
 describe('where nothing was ever published', () => {
-  beforeEach(() => world.sync('AA1', sheet('AA1', 1)));
+  beforeEach(() => world.sync('AA1', sheetOf('AA1', 1)));
 
   it('the repeat takes what came meanwhile', async () => {
     await expect(world.digest(CLOSING)).rejects.toMatchObject({

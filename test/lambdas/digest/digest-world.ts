@@ -30,6 +30,7 @@ import type { LogFields } from '../../../lambdas/ports/telemetry.ts';
 import { publishSummary } from '../../../lambdas/summarize/publish-summary.ts';
 import { createMemoryPublication } from '../../../local/simulator/memory-publication.ts';
 import type { LocalTable } from '../../support/local-table.ts';
+import { rowId, validCells } from '../../support/stored-rows.ts';
 import { MASTER_SECRET, readEvent } from '../../support/sync-event.ts';
 import { syncRequest } from '../../support/sync-request.ts';
 import { createMemoryReportStore } from '../report/memory-report-store.ts';
@@ -118,6 +119,16 @@ export type DigestWorld = {
   /** Those taken, parsed. */
   mails(): Promise<readonly Mail[]>;
 };
+
+/** Rows 1 to `count` of a unit, with titles far enough apart to be nobody's near duplicates. */
+export function sheetOf(unit: string, count: number): Sheet {
+  return new Map(
+    Array.from({ length: count }, (_, index) => [
+      rowId(unit, index + 1),
+      validCells({ title: `Cải tiến lò sấy cơm dừa số ${(index + 1) * 7919} của ${unit}` }),
+    ]),
+  );
+}
 
 export function toTime(time: string): number {
   return Date.parse(`${time}+07:00`);

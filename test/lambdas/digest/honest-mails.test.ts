@@ -11,6 +11,7 @@ import {
   MAILS,
   minutes,
   OPERATOR,
+  sheetOf,
   toProgramme,
   toTime,
 } from './digest-world.ts';
@@ -26,15 +27,6 @@ beforeEach(() => {
   world = createDigestWorld(table);
 });
 
-function sheet(unit: string, count: number): Sheet {
-  return new Map(
-    Array.from({ length: count }, (_, index) => [
-      rowId(unit, index + 1),
-      validCells({ title: `Cải tiến lò sấy cơm dừa số ${(index + 1) * 7919} của ${unit}` }),
-    ]),
-  );
-}
-
 async function publish(): Promise<void> {
   world.now += minutes(1);
   await world.publish();
@@ -48,7 +40,7 @@ const UNCHANGED = 'Kỳ này không phát sinh thay đổi.';
 describe('days to the deadline are those of the mail, not of its figures', () => {
   beforeEach(async () => {
     world.now = toTime('2011-03-01T08:00:00');
-    await world.sync('AA1', sheet('AA1', 2));
+    await world.sync('AA1', sheetOf('AA1', 2));
     await world.publish();
   });
 
@@ -66,7 +58,7 @@ describe('days to the deadline are those of the mail, not of its figures', () =>
     const mails = { ...MAILS, kinds: { ...MAILS.kinds, closing } };
     world = createDigestWorld(table, toProgramme({ mails }));
     world.now = toTime('2011-03-31T08:00:00');
-    await world.sync('AA1', sheet('AA1', 2));
+    await world.sync('AA1', sheetOf('AA1', 2));
     await world.publish();
     await world.digest('2011-03-31T09:00:00');
     expect((await readLast())?.text).toContain('Đơn vị chưa nộp: Đơn vị AA2');
@@ -77,12 +69,12 @@ describe('days to the deadline are those of the mail, not of its figures', () =>
 describe('that nothing changed', () => {
   async function open(changes: Record<string, unknown> = {}): Promise<void> {
     world = createDigestWorld(table, toProgramme(changes));
-    await world.sync('AA1', sheet('AA1', 2), { rejected: 1, warned: 1 });
+    await world.sync('AA1', sheetOf('AA1', 2), { rejected: 1, warned: 1 });
     await world.publish();
     await world.digest(MONDAY);
   }
   const say = (unit: string, counts: Partial<RowCounts>) =>
-    world.sync(unit, sheet(unit, unit === 'AA1' ? 2 : 0), counts);
+    world.sync(unit, sheetOf(unit, unit === 'AA1' ? 2 : 0), counts);
 
   const CHANGES: readonly (readonly [string, () => Promise<void>])[] = [
     ['rows of a unit are incomplete', () => say('AA2', { incomplete: 4 })],
@@ -159,7 +151,7 @@ function outside(): Sheet {
 }
 
 it('rows that are only incomplete are still to be mended, and their units counted', async () => {
-  await world.sync('AA1', sheet('AA1', 2));
+  await world.sync('AA1', sheetOf('AA1', 2));
   await world.sync('AA2', new Map(), { incomplete: 4 });
   await world.publish();
   await world.digest(MONDAY);
@@ -182,7 +174,7 @@ describe('of two mails due to one reader at one time', () => {
       toProgramme({ mails: { ...MAILS, kinds: { ...MAILS.kinds, monthly } } }),
     );
     world.now = toTime('2011-07-20T08:00:00');
-    await world.sync('AA1', sheet('AA1', 2));
+    await world.sync('AA1', sheetOf('AA1', 2));
     await world.publish();
   }
   const listSubjects = async () => (await world.mails()).map(({ text }) => text.slice(0, 200));
@@ -263,7 +255,7 @@ describe('the operator', () => {
 });
 
 it('two links of one mail never lead to the same place', async () => {
-  await world.sync('AA1', sheet('AA1', 2));
+  await world.sync('AA1', sheetOf('AA1', 2));
   await world.publish();
   await world.digest(MONDAY);
   const mail = await readLast();

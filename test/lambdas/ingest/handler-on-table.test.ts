@@ -1,5 +1,4 @@
 /** Ingest on a real table server: what a lost answer or a race leaves in it. */
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Aggregates } from '../../../core/aggregates.ts';
 import { addToAggregates, EMPTY_AGGREGATES } from '../../../core/aggregates.ts';
@@ -9,10 +8,9 @@ import { readPartition } from '../../../lambdas/adapters/table/read-items.ts';
 import { createTableClient } from '../../../lambdas/adapters/table/table-client.ts';
 import { toHistoryPartition } from '../../../lambdas/adapters/table/table-keys.ts';
 import type { SyncStore } from '../../../lambdas/ports/sync-store.ts';
-import type { FaultyProxy } from '../../support/faulty-proxy.ts';
-import { cancelled, startFaultyProxy } from '../../support/faulty-proxy.ts';
-import type { LocalTable } from '../../support/local-table.ts';
-import { createLocalClient, startLocalTable } from '../../support/local-table.ts';
+import { cancelled } from '../../support/faulty-proxy.ts';
+import type { FaultyTable } from '../../support/faulty-table.ts';
+import { startFaultyTable } from '../../support/faulty-table.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
 import type { World } from './ingest-world.ts';
 import { createWorld, toSet } from './ingest-world.ts';
@@ -20,31 +18,23 @@ import { createWorld, toSet } from './ingest-world.ts';
 const UNIT = 'BT028';
 const WAITING = { pause: async () => {}, random: () => 0 };
 
-let table: LocalTable;
-let proxy: FaultyProxy;
-let dynamo: DynamoDBClient;
+let faulty: FaultyTable;
 let programmes = 0;
 let programme: string;
 let store: SyncStore;
 let world: World;
 
 beforeAll(async () => {
-  table = await startLocalTable();
-  proxy = await startFaultyProxy(table.endpoint);
-  dynamo = createLocalClient(proxy.endpoint);
+  faulty = await startFaultyTable();
 });
-afterAll(async () => {
-  dynamo.destroy();
-  await proxy.stop();
-  await table.stop();
-});
+afterAll(() => faulty.stop());
 beforeEach(() => {
   programmes += 1;
   programme = `programme-${programmes}`;
-  const client = createTableClient(dynamo);
+  const client = createTableClient(faulty.dynamo);
   store = createDynamoSyncStore({
     client,
-    tableName: table.tableName,
+    tableName: faulty.table.tableName,
     programme,
     waiting: WAITING,
   });
@@ -60,7 +50,12 @@ function toRows(count: number) {
 
 async function readVersions(number: number): Promise<number[]> {
   const items = await readPartition(
-    { client: table.client, tableName: table.tableName, waiting: WAITING, unit: UNIT },
+    {
+      client: faulty.table.client,
+      tableName: faulty.table.tableName,
+      waiting: WAITING,
+      unit: UNIT,
+    },
     toHistoryPartition(programme, UNIT, rowId(UNIT, number)),
     'V#',
   );
@@ -76,7 +71,7 @@ async function recount(): Promise<Aggregates> {
 
 it('a lost answer and a conflict in the middle leave every row once', async () => {
   const rows = toRows(120);
-  proxy.spoil(
+  faulty.proxy.spoil(
     'TransactWriteItems',
     { kind: 'forward' },
     { kind: 'loseAnswer' },

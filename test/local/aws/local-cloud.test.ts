@@ -1,66 +1,20 @@
 // The whole local cloud over the real stacks with tiny handlers: routes, failures, clock, restarts.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CloudEvent } from '../../../local/aws/cloud-event.ts';
-import {
-  type LocalCloud,
-  type LocalCloudOptions,
-  startLocalCloud,
-} from '../../../local/aws/local-cloud.ts';
+import type { LocalCloud } from '../../../local/aws/local-cloud.ts';
 import { callTable } from '../../../local/aws/table-api.ts';
-import { buildTinyAssembly, copyAssembly, pick, withdraw } from './tiny-assembly.ts';
+import { pick, withdraw } from './tiny-assembly.ts';
+import { useTinyClouds } from './tiny-clouds.ts';
 
 const startMs = Date.UTC(2011, 2, 31, 1, 2, 0);
 const minuteMs = 60_000;
 
-let assemblyDir: string;
-let nowMs = startMs;
-const folders: string[] = [];
-const clouds: LocalCloud[] = [];
-
-beforeAll(async () => {
-  assemblyDir = await buildTinyAssembly();
-});
-
-afterEach(async () => {
-  nowMs = startMs;
-  for (const cloud of clouds.splice(0)) await cloud.stop();
-});
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-async function start(changes: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({
-    assemblyDir,
-    stage: 'dev',
-    dataDir: undefined,
-    seed: 1,
-    now: () => nowMs,
-    virtualClock: true,
-    live: false,
-    ...changes,
-  });
-  clouds.push(cloud);
-  return cloud;
-}
-
-function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'so-sang-kien-test-'));
-  folders.push(folder);
-  return folder;
-}
-
-function change(mutate: Parameters<typeof copyAssembly>[1]): string {
-  const copy = copyAssembly(assemblyDir, mutate);
-  folders.push(copy);
-  return copy;
-}
+const clouds = useTinyClouds(startMs);
+const { start, makeFolder, changeAssembly: change } = clouds;
 
 type Reply = { readonly status: number; readonly text: string; readonly headers: Headers };
 
@@ -426,10 +380,10 @@ describe('the schedule', () => {
     const cloud = await start();
     expect(cloud.nextDueMs()).toBe(startMs + 3 * minuteMs);
     expect(await cloud.runDue(startMs + 3 * minuteMs - 1)).toBe(0);
-    nowMs = startMs + 3 * minuteMs;
-    expect(await cloud.runDue(nowMs)).toBe(1);
-    nowMs = startMs + 8 * minuteMs;
-    expect(await cloud.runDue(nowMs)).toBe(1);
+    clouds.nowMs = startMs + 3 * minuteMs;
+    expect(await cloud.runDue(clouds.nowMs)).toBe(1);
+    clouds.nowMs = startMs + 8 * minuteMs;
+    expect(await cloud.runDue(clouds.nowMs)).toBe(1);
     const first = '{"kind":"schedule","scheduledTime":"2011-03-31T01:05:00Z"}';
     const second = '{"kind":"schedule","scheduledTime":"2011-03-31T01:10:00Z"}';
     expect(await listEvents(cloud)).toEqual([
@@ -444,16 +398,16 @@ describe('the schedule', () => {
       TableName: cloud.tableName,
       Item: { pk: { S: 'switch' }, sk: { S: 'fail' } },
     });
-    nowMs = startMs + 3 * minuteMs;
-    await cloud.runDue(nowMs);
-    expect(cloud.nextDueMs()).toBe(nowMs + minuteMs);
+    clouds.nowMs = startMs + 3 * minuteMs;
+    await cloud.runDue(clouds.nowMs);
+    expect(cloud.nextDueMs()).toBe(clouds.nowMs + minuteMs);
     expect(cloud.deadLetters).toEqual([]);
-    nowMs += minuteMs;
-    await cloud.runDue(nowMs);
+    clouds.nowMs += minuteMs;
+    await cloud.runDue(clouds.nowMs);
     expect(cloud.deadLetters).toHaveLength(1);
     const [letter] = cloud.deadLetters;
     expect(letter?.queue).toMatch(/^arn:aws:sqs:.*SummarizeDeadLetters/);
-    expect(letter?.atMs).toBe(nowMs);
+    expect(letter?.atMs).toBe(clouds.nowMs);
     expect(JSON.parse(letter?.body ?? '')).toMatchObject({
       requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
       requestPayload: { kind: 'schedule', scheduledTime: '2011-03-31T01:05:00Z' },
@@ -490,9 +444,9 @@ describe('faults', () => {
     cloud.addFault({ at: 'http', kind: 'down', untilMs: startMs + minuteMs, path: '/v1/sync' });
     expect((await post(cloud, { do: 'count' })).status).toBe(503);
     expect((await post(cloud, {}, '/v1/refresh')).status).toBe(200);
-    nowMs = startMs + minuteMs - 1;
+    clouds.nowMs = startMs + minuteMs - 1;
     expect((await post(cloud, { do: 'count' })).status).toBe(503);
-    nowMs = startMs + minuteMs;
+    clouds.nowMs = startMs + minuteMs;
     expect((await post(cloud, { do: 'count' })).status).toBe(200);
   });
 
@@ -517,8 +471,8 @@ describe('faults', () => {
     cloud.addFault({ at: 'http', kind: 'delay', delayMs: minuteMs });
     await expect(post(cloud, { do: 'count' })).rejects.toThrow('fetch failed');
     expect(cloud.nextDueMs()).toBe(startMs + minuteMs);
-    nowMs = startMs + minuteMs;
-    expect(await cloud.runDue(nowMs)).toBe(1);
+    clouds.nowMs = startMs + minuteMs;
+    expect(await cloud.runDue(clouds.nowMs)).toBe(1);
     expect(await countOf(cloud)).toBe(2);
   });
 
@@ -551,7 +505,7 @@ describe('start and stop', () => {
 
   it('leaves no process behind when this process is killed', async () => {
     const script = join(import.meta.dirname, 'start-and-wait.ts');
-    const host = spawn(process.execPath, ['--import', 'tsx', script, assemblyDir], {
+    const host = spawn(process.execPath, ['--import', 'tsx', script, clouds.assemblyDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const pids: number[] = await new Promise((resolve) => {

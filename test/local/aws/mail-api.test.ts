@@ -1,14 +1,12 @@
 // The stand-in of SESv2, called by the real client from inside a function, as the product calls it.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CloudEvent } from '../../../local/aws/cloud-event.ts';
+import { describe, expect, it } from 'vitest';
 import type { MailFault } from '../../../local/aws/fault-plan.ts';
-import type { LocalCloud, LocalCloudOptions } from '../../../local/aws/local-cloud.ts';
-import { startLocalCloud } from '../../../local/aws/local-cloud.ts';
+import type { LocalCloud } from '../../../local/aws/local-cloud.ts';
 import type { Templates } from './tiny-assembly.ts';
-import { buildTinyAssembly, copyAssembly, pick, withdraw } from './tiny-assembly.ts';
+import { pick, withdraw } from './tiny-assembly.ts';
+import { useTinyClouds } from './tiny-clouds.ts';
 
 const START_MS = Date.UTC(2011, 3, 4, 0, 20);
 const MINUTE_MS = 60_000;
@@ -18,46 +16,11 @@ const MESSAGE = [`From: "Sổ" <${FROM}>`, `To: ${TO}`, 'Subject: Thử', '', 'X
   '\r\n',
 );
 
-let assemblyDir: string;
-let nowMs = START_MS;
-let events: CloudEvent[] = [];
-const folders: string[] = [];
-const clouds: LocalCloud[] = [];
-
-beforeAll(async () => {
-  assemblyDir = await buildTinyAssembly();
-});
-
-afterEach(async () => {
-  nowMs = START_MS;
-  events = [];
-  for (const cloud of clouds.splice(0)) await cloud.stop();
-});
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-async function start(changes: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({
-    assemblyDir,
-    stage: 'dev',
-    dataDir: undefined,
-    seed: 1,
-    now: () => nowMs,
-    virtualClock: true,
-    live: false,
-    onEvent: (event) => void events.push(event),
-    ...changes,
-  });
-  clouds.push(cloud);
-  return cloud;
-}
+const clouds = useTinyClouds(START_MS);
+const { start } = clouds;
 
 function startChanged(change: (templates: Templates) => void): Promise<LocalCloud> {
-  const copy = copyAssembly(assemblyDir, change);
-  folders.push(copy);
-  return start({ assemblyDir: copy });
+  return start({ assemblyDir: clouds.changeAssembly(change) });
 }
 
 async function call(cloud: LocalCloud, event: unknown): Promise<unknown> {
@@ -93,13 +56,12 @@ describe('a message', () => {
   });
 
   it('stays in the data folder, in the order sent', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'so-sang-kien-test-'));
-    folders.push(dataDir);
+    const dataDir = clouds.makeFolder();
     const first = await start({ dataDir });
     await send(first);
-    nowMs += 90_000;
+    clouds.nowMs += 90_000;
     await send(first, { message: `${MESSAGE}!` });
-    await clouds.splice(0)[0]?.stop();
+    await first.stop();
     const mails = (await start({ dataDir })).listMails();
     expect(mails.map(({ atMs }) => atMs)).toEqual([START_MS, START_MS + 90_000]);
     expect(mails.map(({ bytes }) => bytes.toString('utf8'))).toEqual([MESSAGE, `${MESSAGE}!`]);
@@ -143,7 +105,7 @@ describe('a message', () => {
     const configurationSet = 'so-sang-kien-dev-ben-tre';
     expect(await send(cloud, { configurationSet })).toEqual(refused('AccessDeniedException'));
     expect(cloud.listMails()).toEqual([]);
-    expect(events).toContainEqual(
+    expect(clouds.events).toContainEqual(
       expect.objectContaining({ kind: 'denied', action: 'ses:SendRawEmail' }),
     );
   });
@@ -165,7 +127,7 @@ describe('a fault', () => {
     cloud.addFault({ at: 'mail', kind });
     expect(await send(cloud)).toEqual(outcome);
     expect(cloud.listMails()).toHaveLength(taken);
-    expect(events).toContainEqual({ kind: 'mailFault', atMs: START_MS, fault: kind });
+    expect(clouds.events).toContainEqual({ kind: 'mailFault', atMs: START_MS, fault: kind });
     expect(await send(cloud)).toMatchObject({ kind: 'sent' });
   });
 
@@ -182,16 +144,16 @@ describe('a fault', () => {
   it('hands one run of the schedule over twice', async () => {
     const cloud = await start();
     cloud.addFault({ at: 'schedule', kind: 'duplicate', functionName: 'digest' });
-    nowMs += 10 * MINUTE_MS;
-    await cloud.runDue(nowMs);
-    const runs = events.filter(
+    clouds.nowMs += 10 * MINUTE_MS;
+    await cloud.runDue(clouds.nowMs);
+    const runs = clouds.events.filter(
       (event) => event.kind === 'invocation' && event.functionName.endsWith('-digest'),
     );
     expect(runs).toHaveLength(2);
-    nowMs += 15 * MINUTE_MS;
-    await cloud.runDue(nowMs);
+    clouds.nowMs += 15 * MINUTE_MS;
+    await cloud.runDue(clouds.nowMs);
     expect(
-      events.filter(
+      clouds.events.filter(
         (event) => event.kind === 'invocation' && event.functionName.endsWith('-digest'),
       ),
     ).toHaveLength(3);
@@ -205,8 +167,8 @@ describe('the mailbox simulator', () => {
   ])('of %s tells the function through the bus', async (to, eventType) => {
     const cloud = await start();
     await send(cloud, { to });
-    nowMs += MINUTE_MS;
-    await cloud.runDue(nowMs);
+    clouds.nowMs += MINUTE_MS;
+    await cloud.runDue(clouds.nowMs);
     expect(await call(cloud, { seen: true })).toMatchObject([
       { source: 'aws.ses', detail: { eventType, mail: { destination: [to] } } },
     ]);
@@ -220,8 +182,8 @@ describe('the mailbox simulator', () => {
       };
     });
     await send(cloud, { to: 'bounce@simulator.amazonses.com' });
-    nowMs += MINUTE_MS;
-    await cloud.runDue(nowMs);
+    clouds.nowMs += MINUTE_MS;
+    await cloud.runDue(clouds.nowMs);
     expect(await call(cloud, { seen: true })).toEqual([]);
   });
 });

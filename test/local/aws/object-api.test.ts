@@ -1,51 +1,14 @@
 // The stand-in of S3, called by the real client from inside a function, as the product calls it.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CloudEvent } from '../../../local/aws/cloud-event.ts';
-import type { LocalCloud, LocalCloudOptions } from '../../../local/aws/local-cloud.ts';
-import { startLocalCloud } from '../../../local/aws/local-cloud.ts';
-import { buildTinyAssembly, copyAssembly, withdraw } from './tiny-assembly.ts';
+import { describe, expect, it } from 'vitest';
+import type { LocalCloud } from '../../../local/aws/local-cloud.ts';
+import { withdraw } from './tiny-assembly.ts';
+import { useTinyClouds } from './tiny-clouds.ts';
 
 const START_MS = Date.UTC(2011, 2, 31, 1, 0);
 const KEY = 'latest/ben-tre/du-thao-bao-cao.docx';
 
-let assemblyDir: string;
-let nowMs = START_MS;
-let events: CloudEvent[] = [];
-const folders: string[] = [];
-const clouds: LocalCloud[] = [];
-
-beforeAll(async () => {
-  assemblyDir = await buildTinyAssembly();
-});
-
-afterEach(async () => {
-  nowMs = START_MS;
-  events = [];
-  for (const cloud of clouds.splice(0)) await cloud.stop();
-});
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-async function start(changes: Partial<LocalCloudOptions> = {}): Promise<LocalCloud> {
-  const cloud = await startLocalCloud({
-    assemblyDir,
-    stage: 'dev',
-    dataDir: undefined,
-    seed: 1,
-    now: () => nowMs,
-    virtualClock: true,
-    live: false,
-    onEvent: (event) => void events.push(event),
-    ...changes,
-  });
-  clouds.push(cloud);
-  return cloud;
-}
+const clouds = useTinyClouds(START_MS);
+const { start } = clouds;
 
 async function call(cloud: LocalCloud, event: Record<string, string>): Promise<unknown> {
   const result = await cloud.invoke('report', event);
@@ -70,11 +33,10 @@ describe('an object', () => {
   });
 
   it('stays in the data folder', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'so-sang-kien-test-'));
-    folders.push(dataDir);
+    const dataDir = clouds.makeFolder();
     const first = await start({ dataDir });
     await call(first, { put: KEY });
-    await clouds.splice(0)[0]?.stop();
+    await first.stop();
     expect(await call(await start({ dataDir }), { head: KEY })).toEqual({ publication: '7' });
   });
 
@@ -82,24 +44,22 @@ describe('an object', () => {
     const cloud = await start();
     const other = 'latest/tra-vinh/du-thao-bao-cao.docx';
     expect(await call(cloud, { put: other })).toBe('AccessDenied');
-    expect(events).toContainEqual(
+    expect(clouds.events).toContainEqual(
       expect.objectContaining({ kind: 'denied', action: 's3:PutObject' }),
     );
   });
 
   it('is asked for by no role that may not list: «not there» would be told as «forbidden»', async () => {
-    const copy = copyAssembly(assemblyDir, ({ service }) =>
+    const copy = clouds.changeAssembly(({ service }) =>
       withdraw(service, 'Report', 's3:ListBucket'),
     );
-    folders.push(copy);
     await expect(start({ assemblyDir: copy })).rejects.toThrow('s3:ListBucket');
   });
 
   it('is written by no role without the key of the bucket', async () => {
-    const copy = copyAssembly(assemblyDir, ({ service }) =>
+    const copy = clouds.changeAssembly(({ service }) =>
       withdraw(service, 'Report', 'kms:GenerateDataKey'),
     );
-    folders.push(copy);
     await expect(start({ assemblyDir: copy })).rejects.toThrow('kms:GenerateDataKey');
   });
 });
@@ -109,9 +69,9 @@ describe('a signed address', () => {
     const cloud = await start();
     await call(cloud, { put: KEY });
     const address = await link(cloud);
-    nowMs = START_MS + 59_999;
+    clouds.nowMs = START_MS + 59_999;
     expect((await fetch(address)).status).toBe(200);
-    nowMs = START_MS + 60_000;
+    clouds.nowMs = START_MS + 60_000;
     expect((await fetch(address)).status).toBe(403);
   });
 
