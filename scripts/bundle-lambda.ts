@@ -24,6 +24,9 @@ export async function bundleLambda(rootDir: string, name: string): Promise<void>
     minify: true,
     legalComments: 'none',
     plugins: [mailTemplates],
+    alias: {
+      '@aws-sdk/credential-provider-node': './lambdas/adapters/environment-credentials.ts',
+    },
     banner: { js: requireBanner },
     logLevel: 'silent',
   });
