@@ -1,3 +1,8 @@
+/** Addresses people open: a spreadsheet, one of its tabs, one of its rows. */
+
+/** Google's ids of tabs, by title. */
+export type SheetIds = { readonly [title: string]: number };
+
 /** Where a spreadsheet, one of its tabs or one of its rows opens for a person. */
 export type SpreadsheetPlace = {
   readonly spreadsheetId: string;

@@ -1,5 +1,6 @@
 /** Plans the batches that replace the tabs: one when it is small, else hidden tabs first. */
 import type { sheets_v4 } from '@googleapis/sheets';
+import type { SheetIds } from '../../core/summary/spreadsheet-url.ts';
 import type { Tab } from '../../core/summary/tab.ts';
 import { STAGING_PREFIX } from '../../core/wording/summary.ts';
 import { toJsonBytes } from './json-bytes.ts';
@@ -25,6 +26,8 @@ export type PublicationPlan = {
   readonly final: Batch;
   /** Of the hidden tab this publication makes: it stands there only when `final` was taken. */
   readonly stampSheetId: number;
+  /** Of the tabs people see, by title, once `final` was taken. */
+  readonly sheetIds: SheetIds;
 };
 
 export type PlanInput = {
@@ -103,6 +106,12 @@ export function planPublication(input: PlanInput): PublicationPlan {
     },
     final,
     stampSheetId: hidden[0]?.newId ?? 0,
+    sheetIds: Object.fromEntries(
+      placed.map((planned) => [
+        planned.tab.title,
+        staged.includes(planned) ? planned.newId : (planned.existing?.sheetId ?? planned.newId),
+      ]),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { Fault } from '../../core/fault.ts';
 import type { TabValues } from '../../core/summary/machine-tab.ts';
 import type { Tab } from '../../core/summary/tab.ts';
 import { TAB_TITLES } from '../../core/wording/summary.ts';
-import type { PublicationTarget, TabsQuery } from '../ports/publication-target.ts';
+import type { PublicationTarget, Replacement, TabsQuery } from '../ports/publication-target.ts';
 import { findForeignTabs } from './sheets-foreign-tabs.ts';
 import type { PublicationPlan } from './sheets-plan.ts';
 import { planPublication } from './sheets-plan.ts';
@@ -43,11 +43,11 @@ async function replaceTabs(
   options: SheetsPublicationOptions,
   shape: SpreadsheetShape,
   tabs: readonly Tab[],
-): Promise<'replaced' | 'superseded'> {
+): Promise<Replacement> {
   let planned = shape;
   for (let plans = 1; ; plans += 1) {
     const outcome = await tryReplace(options, planned, tabs);
-    if (outcome.kind !== 'refused') return outcome.kind;
+    if (outcome.kind !== 'refused') return outcome;
     const { error, now } = outcome;
     // Refused as it stands: another plan of the same would be refused too.
     if (plans === MAX_PLANS || equalShapes(planned, now)) throw toFault(options, error);
@@ -56,7 +56,7 @@ async function replaceTabs(
 }
 
 type Outcome =
-  | { readonly kind: 'replaced' | 'superseded' }
+  | Replacement
   | { readonly kind: 'refused'; readonly error: unknown; readonly now: SpreadsheetShape };
 
 async function tryReplace(
@@ -73,12 +73,14 @@ async function tryReplace(
     plan = planPublication({ ...options, shape, spare, foreign, tabs });
     for (const batch of plan.staging) await sendBatch(options, batch);
     await sendBatch(options, plan.final);
-    return { kind: 'replaced' };
+    return { kind: 'replaced', sheetIds: plan.sheetIds };
   } catch (error) {
     // Refused, or the answer was lost: the hidden tab's id tells whose publication stands there.
     const now = await readShape(options);
     const stamp = findStamp(now);
-    if (plan !== undefined && stamp === plan.stampSheetId) return { kind: 'replaced' };
+    if (plan !== undefined && stamp === plan.stampSheetId) {
+      return { kind: 'replaced', sheetIds: plan.sheetIds };
+    }
     if (stamp !== findStamp(shape)) return { kind: 'superseded' };
     return { kind: 'refused', error, now };
   }

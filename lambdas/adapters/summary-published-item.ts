@@ -16,6 +16,7 @@ const PublishedItem = z.object({
   log: z.string(),
   review: z.optional(z.string()),
   catalogue: z.optional(z.int()),
+  sheetIds: z.optional(z.record(z.string(), z.int())),
 });
 
 const count = z.int().check(z.gte(0));
@@ -36,7 +37,7 @@ const Log = z.array(
 );
 
 export function toPublishedAttributes(published: Published): StoredItem {
-  const { number, asOf, basis, summary, marks, review, catalogue, log } = published;
+  const { number, asOf, basis, summary, marks, review, catalogue, sheetIds, log } = published;
   return {
     number,
     asOf,
@@ -46,6 +47,7 @@ export function toPublishedAttributes(published: Published): StoredItem {
     log: JSON.stringify(log),
     ...(review === undefined ? {} : { review: JSON.stringify(review) }),
     ...(catalogue === undefined ? {} : { catalogue }),
+    ...(sheetIds === undefined ? {} : { sheetIds }),
   };
 }
 
@@ -56,7 +58,7 @@ export function toPublishedAttributes(published: Published): StoredItem {
  */
 export function parsePublishedItem(item: StoredItem): Published | undefined {
   if (item.number === undefined) return undefined;
-  const { number, asOf, basis, catalogue, ...texts } = parseItem(PublishedItem, item);
+  const { number, asOf, basis, catalogue, sheetIds, ...texts } = parseItem(PublishedItem, item);
   const summary = z.safeParse(Summary, JSON.parse(texts.summary));
   const marks = z.safeParse(Marks, JSON.parse(texts.marks));
   const log = z.safeParse(Log, JSON.parse(texts.log));
@@ -71,6 +73,7 @@ export function parsePublishedItem(item: StoredItem): Published | undefined {
     marks: marks.data,
     log: log.data,
     ...(catalogue === undefined ? {} : { catalogue }),
+    ...(sheetIds === undefined ? {} : { sheetIds }),
   };
   if (texts.review === undefined) return read;
   const review = z.safeParse(Review, JSON.parse(texts.review));

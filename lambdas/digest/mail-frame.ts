@@ -4,6 +4,7 @@ import type { MailFrame, MailLink } from '../../core/digest/mail-facts.ts';
 import type { UnitReport } from '../../core/summary/figures.ts';
 import { toSpreadsheetUrl } from '../../core/summary/spreadsheet-url.ts';
 import { MAIL_LINK_LABELS } from '../../core/wording/mail.ts';
+import { TAB_TITLES } from '../../core/wording/summary.ts';
 import { toUnsubscribeLink } from '../http/unsubscribe-link.ts';
 import { readReportLinks } from '../summarize/read-report-links.ts';
 import type { DigestDeps } from './digest-deps.ts';
@@ -43,9 +44,15 @@ function listUnitLinks(report: UnitReport | undefined): readonly MailLink[] {
   return [{ label: MAIL_LINK_LABELS.unitSheet, url: toSpreadsheetUrl({ spreadsheetId }) }];
 }
 
-/** None to a single tab: its id is the spreadsheet's, and a link to the file would promise more. */
+/** Tabs as the last publication placed them: a tab it does not know of would open the wrong one. */
 async function listSummaryLinks(deps: FrameDeps): Promise<readonly MailLink[]> {
-  const url = toSpreadsheetUrl({ spreadsheetId: deps.spreadsheetId });
-  const summary = { label: MAIL_LINK_LABELS.summary, url };
-  return [summary, ...(await readReportLinks({ ...deps, store: deps.summaries }))];
+  const { spreadsheetId, summaries } = deps;
+  const { sheetIds = {} } = (await summaries.readPublished()) ?? {};
+  const tabs = (['missing', 'review'] as const).flatMap((tab) => {
+    const sheetId = sheetIds[TAB_TITLES[tab]];
+    if (sheetId === undefined) return [];
+    return [{ label: MAIL_LINK_LABELS[tab], url: toSpreadsheetUrl({ spreadsheetId, sheetId }) }];
+  });
+  const summary = { label: MAIL_LINK_LABELS.summary, url: toSpreadsheetUrl({ spreadsheetId }) };
+  return [summary, ...tabs, ...(await readReportLinks({ ...deps, store: summaries }))];
 }

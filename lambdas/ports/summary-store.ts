@@ -4,6 +4,7 @@ import type { ReviewByUnit } from '../../core/digest/published-facts.ts';
 import type { UnitReport } from '../../core/summary/figures.ts';
 import type { ListRow } from '../../core/summary/list-row.ts';
 import type { LogEntry } from '../../core/summary/log-tab.ts';
+import type { SheetIds } from '../../core/summary/spreadsheet-url.ts';
 import type { Summary } from '../../core/summary/summary.ts';
 import type { KeyPolicy } from '../http/key-policy.ts';
 
@@ -23,6 +24,8 @@ export type Published = {
   readonly review?: ReviewByUnit;
   /** Version of «Danh mục» it was made with; absent before the tab was first taken in. */
   readonly catalogue?: number;
+  /** Of the tabs people see; absent before this was kept. */
+  readonly sheetIds?: SheetIds;
   /** Newest first. */
   readonly log: readonly LogEntry[];
 };

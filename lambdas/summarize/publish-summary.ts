@@ -17,7 +17,7 @@ import type { Summary } from '../../core/summary/summary.ts';
 import { toSummary } from '../../core/summary/summary.ts';
 import type { Tab } from '../../core/summary/tab.ts';
 import { TAB_TITLES } from '../../core/wording/summary.ts';
-import type { OpenTarget, PublicationTarget } from '../ports/publication-target.ts';
+import type { OpenTarget, PublicationTarget, Replacement } from '../ports/publication-target.ts';
 import type { Published, SummaryStore, UnitChange } from '../ports/summary-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import { mapLimited } from './map-limited.ts';
@@ -73,8 +73,8 @@ export async function publishSummary(
     const target = await deps.target.open();
     const draft = await draftPublication(deps, last);
     const outcome = await replaceAndVerify(deps, target, draft);
-    if (outcome === 'superseded') continue;
-    await deps.store.record(draft.published);
+    if (outcome.kind === 'superseded') continue;
+    await deps.store.record({ ...draft.published, sheetIds: outcome.sheetIds });
     return { kind: 'published', summary: draft.published.summary };
   }
   const reason = 'other publications kept coming between';
@@ -162,14 +162,15 @@ async function replaceAndVerify(
   { spreadsheetId }: PublishDeps,
   target: OpenTarget,
   { published, tabs }: Draft,
-): Promise<'verified' | 'superseded'> {
-  if ((await target.replace(tabs)) === 'superseded') return 'superseded';
+): Promise<Replacement> {
+  const replacement = await target.replace(tabs);
+  if (replacement.kind === 'superseded') return replacement;
   const values = await target.readBack([TAB_TITLES.overview, TAB_TITLES.machine]);
   const reading = readPublication(values);
   if (reading.kind === 'published') {
-    if (reading.number > published.number) return 'superseded';
+    if (reading.number > published.number) return { kind: 'superseded' };
     const isOurs = reading.number === published.number;
-    if (isOurs && equalSummaries(reading.summary, published.summary)) return 'verified';
+    if (isOurs && equalSummaries(reading.summary, published.summary)) return replacement;
   }
   const reason = reading.kind === 'broken' ? reading.reason : 'other figures stand there';
   throw new Fault('publish.unverified', { spreadsheetId, reason });

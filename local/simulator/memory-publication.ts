@@ -14,6 +14,11 @@ export type MemoryPublication = {
 
 const SPREADSHEET = 'committee';
 
+/** By its place: as good as any, and never the same for two tabs. */
+function toSheetId({ title }: Tab, index: number): [title: string, sheetId: number] {
+  return [title, index + 1];
+}
+
 export function createMemoryPublication(
   takeFault: () => PublicationFault | undefined,
 ): MemoryPublication {
@@ -36,13 +41,13 @@ export function createMemoryPublication(
           async replace(tabs) {
             const fault = takeFault();
             if (fault !== 'timeoutAfter') fail(fault);
-            if (revision !== seen) return 'superseded';
+            if (revision !== seen) return { kind: 'superseded' };
             const next = new Map(tabs.map((tab) => [tab.title, toValues(tab)]));
             proposed.add(toText(next));
             revision += 1;
             standing = next;
             fail(fault);
-            return 'replaced';
+            return { kind: 'replaced', sheetIds: Object.fromEntries(tabs.map(toSheetId)) };
           },
           async readBack(titles) {
             fail(takeFault());

@@ -26,6 +26,7 @@ import { decideContact } from '../../../lambdas/ingest/decide-contact.ts';
 import type { DigestStore } from '../../../lambdas/ports/digest-store.ts';
 import type { MailToSend, SendOutcome } from '../../../lambdas/ports/mailer.ts';
 import type { ReportFiles, ReportStore } from '../../../lambdas/ports/report-store.ts';
+import type { SummaryStore } from '../../../lambdas/ports/summary-store.ts';
 import type { LogFields } from '../../../lambdas/ports/telemetry.ts';
 import { publishSummary } from '../../../lambdas/summarize/publish-summary.ts';
 import { createMemoryPublication } from '../../../local/simulator/memory-publication.ts';
@@ -102,6 +103,7 @@ export type DigestWorld = {
   /** What becomes of the next mails; «sent» once it is empty. */
   readonly outcomes: SendOutcome[];
   readonly store: DigestStore;
+  readonly summaries: SummaryStore;
   /** Calls of the mail service, taken or not. */
   readonly offered: MailToSend[];
   readonly reports: Reports;
@@ -156,6 +158,7 @@ export function createDigestWorld(table: LocalTable, programme = toProgramme()):
     counts: [],
     outcomes: [],
     offered: [],
+    summaries,
     deps: {},
     reports,
     store: createDynamoDigestStore({ ...access, now: () => world.now }),

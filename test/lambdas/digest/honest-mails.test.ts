@@ -1,6 +1,7 @@
 /** What mails claim: of days, of what changed, of errors left; and which of two due ones is sent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RowCounts } from '../../../core/messages/sync-request.ts';
+import { TAB_TITLES } from '../../../core/wording/summary.ts';
 import type { LocalTable } from '../../support/local-table.ts';
 import { startLocalTable } from '../../support/local-table.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
@@ -262,4 +263,16 @@ it('two links of one mail never lead to the same place', async () => {
   const urls = [...(mail?.html.matchAll(/href="([^"]*)"/g) ?? [])].map(([, url]) => url);
   expect(urls.length).toBeGreaterThan(1);
   expect(new Set(urls).size).toBe(urls.length);
+});
+
+it('leads to the tabs of those who are missing and of what is to be looked at, as they were placed', async () => {
+  await world.sync('AA1', sheetOf('AA1', 2));
+  await world.publish();
+  await world.digest(MONDAY);
+  const text = (await readLast())?.text ?? '';
+  const { sheetIds = {} } = (await world.summaries.readPublished()) ?? {};
+  for (const title of [TAB_TITLES.missing, TAB_TITLES.review]) {
+    expect(sheetIds[title]).toBeGreaterThan(0);
+    expect(text).toContain(`#gid=${sheetIds[title]}`);
+  }
 });

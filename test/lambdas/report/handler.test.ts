@@ -82,7 +82,7 @@ async function publish(): Promise<void> {
     open: async () => ({
       async replace(tabs) {
         values = Object.fromEntries(tabs.map((tab) => [tab.title, toValues(tab)]));
-        return 'replaced';
+        return { kind: 'replaced', sheetIds: {} };
       },
       readBack: async () => values,
     }),

@@ -34,7 +34,7 @@ const target: PublicationTarget = {
       values = Object.fromEntries(tabs.map((tab) => [tab.title, toValues(tab)]));
       const cells = tabs[0]?.rows.flatMap((row) => row.cells) ?? [];
       links = cells.flatMap((cell) => (cell.kind === 'text' ? (cell.link ?? []) : []));
-      return 'replaced';
+      return { kind: 'replaced', sheetIds: {} };
     },
     readBack: async () => values,
   }),

@@ -31,7 +31,9 @@ function tabsOf(count: number, number: number): readonly Tab[] {
 
 async function publish(tabs: readonly Tab[], maxBatchBytes?: number): Promise<void> {
   const options = maxBatchBytes === undefined ? {} : { maxBatchBytes };
-  expect(await (await sheets.target(options).open()).replace(tabs)).toBe('replaced');
+  expect(await (await sheets.target(options).open()).replace(tabs)).toMatchObject({
+    kind: 'replaced',
+  });
 }
 
 function expectPublished(tabs: readonly Tab[]): void {

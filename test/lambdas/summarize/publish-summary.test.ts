@@ -467,7 +467,7 @@ describe('two runs at once', () => {
   it('that keep overtaking end in a fault and not in a loop', async () => {
     const target = {
       open: async () => ({
-        replace: async () => 'superseded' as const,
+        replace: async () => ({ kind: 'superseded' as const }),
         readBack: async () => ({}),
       }),
       look: async () => ({}),

@@ -39,7 +39,7 @@ const ONE = tabsOf(new Map([['BT028', [storedRow(rowId('BT028', 1))]]]));
 async function publish(tabs: readonly Tab[], maxBatchBytes?: number): Promise<void> {
   const options = maxBatchBytes === undefined ? {} : { maxBatchBytes };
   const outcome = await (await sheets.target(options).open()).replace(tabs);
-  expect(outcome).toBe('replaced');
+  expect(outcome).toMatchObject({ kind: 'replaced' });
 }
 
 function sheetOf(title: string): Sheet {
