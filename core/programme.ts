@@ -1,5 +1,6 @@
 /** A programme: its period, units, dates, law and recipients, as its folder describes them. */
 import * as z from 'zod/mini';
+import { Deployments } from './deployment-target.ts';
 import { listMailProblems, MailRecipient, MailSettings } from './digest/mail-settings.ts';
 import { Fault } from './fault.ts';
 import { existsDay } from './reading/calendar.ts';
@@ -60,6 +61,7 @@ export const Programme = z
     schedules: z.strictObject({ publishEveryMinutes: z.int().check(z.gte(1), z.lte(60)) }),
     recipients: z.array(MailRecipient, 'not a list of recipients'),
     mails: z.optional(MailSettings),
+    deployments: z.optional(Deployments),
     legalReferences: z.array(LegalReference),
     units: z.array(ProgrammeUnit).check(z.minLength(1)),
     targets: z.optional(Targets),

@@ -16,7 +16,10 @@ const TIMEOUT_MS = 30_000;
 const MAX_RETRY_DELAY_MS = 8_000;
 const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost']);
 
-/** Never a mix: with a root URL nothing is signed, and without one there must be credentials. */
+/**
+ * Never a mix: a stand-in is talked to without credentials, or with those of a stand-in; Google
+ * only with Google's.
+ */
 export function createSheetsClient(options: SheetsClientOptions): sheets_v4.Sheets {
   const { rootUrl, credentials, retries } = options;
   const common = {
@@ -37,10 +40,11 @@ export function createSheetsClient(options: SheetsClientOptions): sheets_v4.Shee
   };
   const hasCredentials = !['', '{}'].includes(credentials.trim());
   if (rootUrl === undefined) {
-    return sheets({ ...common, auth: createGoogleCredentials(credentials) });
+    return sheets({ ...common, auth: createGoogleCredentials(credentials, 'google') });
   }
-  if (hasCredentials) throw toFault('a local address and credentials at the same time');
-  return sheets({ ...common, rootUrl: checkLocal(rootUrl) });
+  const local = { ...common, rootUrl: checkLocal(rootUrl) };
+  if (!hasCredentials) return sheets(local);
+  return sheets({ ...local, auth: createGoogleCredentials(credentials, 'local') });
 }
 
 function checkLocal(rootUrl: string): string {

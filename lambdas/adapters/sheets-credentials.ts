@@ -4,34 +4,55 @@ import * as z from 'zod/mini';
 import { Fault } from '../../core/fault.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
-const IMPERSONATION =
-  /^https:\/\/iamcredentials\.googleapis\.com\/v1\/projects\/-\/serviceAccounts\/[a-z0-9@.-]+:generateAccessToken$/;
 const AUDIENCE =
   /^\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/;
+const IMPERSONATION_PATH = String.raw`/v1/projects/-/serviceAccounts/[a-z0-9@.-]+:generateAccessToken`;
+const LOCAL = String.raw`http://127\.0\.0\.1:\d{1,5}`;
 
 /**
- * The library would send a signed request to any address the document names, so only Google's and
- * Amazon's own are let through. The metadata addresses of a virtual machine are left out: a
- * function has its credentials in its environment.
+ * Where a token may be fetched. The library would send the signed proof, and then the token, to any
+ * address the document names; a stand-in's is only good together with a stand-in of the Sheets API.
  */
-const ExternalAccount = z.strictObject({
-  type: z.literal('external_account'),
-  audience: z.string().check(z.regex(AUDIENCE)),
-  subject_token_type: z.literal('urn:ietf:params:aws:token-type:aws4_request'),
-  token_url: z.literal('https://sts.googleapis.com/v1/token'),
-  service_account_impersonation_url: z.string().check(z.regex(IMPERSONATION)),
-  credential_source: z.strictObject({
-    environment_id: z.literal('aws1'),
-    regional_cred_verification_url: z.literal(
-      'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+const TOKEN_PLACES = {
+  google: {
+    tokenUrl: /^https:\/\/sts\.googleapis\.com\/v1\/token$/,
+    impersonationUrl: new RegExp(
+      `^https://iamcredentials\\.googleapis\\.com${IMPERSONATION_PATH}$`,
     ),
-  }),
-  universe_domain: z.optional(z.literal('googleapis.com')),
-});
+  },
+  local: {
+    tokenUrl: new RegExp(`^${LOCAL}/v1/token$`),
+    impersonationUrl: new RegExp(`^${LOCAL}${IMPERSONATION_PATH}$`),
+  },
+} as const;
+
+export type TokenPlace = keyof typeof TOKEN_PLACES;
+
+/**
+ * The metadata addresses of a virtual machine are left out: a function has its credentials in its
+ * environment. The verification address is Amazon's own everywhere: nothing is sent there, the
+ * proof is a request to it, signed and not made.
+ */
+function toDocumentSchema({ tokenUrl, impersonationUrl }: (typeof TOKEN_PLACES)[TokenPlace]) {
+  return z.strictObject({
+    type: z.literal('external_account'),
+    audience: z.string().check(z.regex(AUDIENCE)),
+    subject_token_type: z.literal('urn:ietf:params:aws:token-type:aws4_request'),
+    token_url: z.string().check(z.regex(tokenUrl)),
+    service_account_impersonation_url: z.string().check(z.regex(impersonationUrl)),
+    credential_source: z.strictObject({
+      environment_id: z.literal('aws1'),
+      regional_cred_verification_url: z.literal(
+        'https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15',
+      ),
+    }),
+    universe_domain: z.optional(z.literal('googleapis.com')),
+  });
+}
 
 /** @throws Fault 'config.invalid' naming the first field that is not as it must be */
-export function createGoogleCredentials(json: string): AwsClient {
-  const document = z.safeParse(ExternalAccount, parseObject(json));
+export function createGoogleCredentials(json: string, place: TokenPlace): AwsClient {
+  const document = z.safeParse(toDocumentSchema(TOKEN_PLACES[place]), parseObject(json));
   if (!document.success) {
     const path = document.error.issues[0]?.path.join('.') ?? '';
     throw toFault(`not an external_account document that may be used: ${path}`);

@@ -23,9 +23,9 @@ const INVALID = { code: 'config.invalid' };
 
 describe('an external_account document', () => {
   it('with Google and Amazon addresses alone is taken', () => {
-    expect(createGoogleCredentials(json()).constructor.name).toBe('AwsClient');
+    expect(createGoogleCredentials(json(), 'google').constructor.name).toBe('AwsClient');
     expect(() =>
-      createGoogleCredentials(json({ universe_domain: 'googleapis.com' })),
+      createGoogleCredentials(json({ universe_domain: 'googleapis.com' }), 'google'),
     ).not.toThrow();
   });
 
@@ -61,7 +61,7 @@ describe('an external_account document', () => {
   ])('with %s is refused', (_name, text) => {
     let fault: unknown;
     try {
-      createGoogleCredentials(text);
+      createGoogleCredentials(text, 'google');
     } catch (error) {
       fault = error;
     }
@@ -94,7 +94,7 @@ describe('the client', () => {
     expect(() => createSheetsClient({ ...options, rootUrl })).toThrow(/config.invalid/);
   });
 
-  it('is never pointed at a stand-in with credentials', () => {
+  it('is never pointed at a stand-in with credentials of Google, nor the other way round', () => {
     const rootUrl = 'http://127.0.0.1:8080/';
     expect(() => createSheetsClient({ rootUrl, credentials: json(), retries: 1 })).toThrow(
       /config.invalid/,
