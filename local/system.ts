@@ -45,6 +45,8 @@ export type SystemOptions = {
   readonly setTimer?: SetTimer;
   readonly seed: number;
   readonly stage?: string;
+  /** Holds what the build wrote, dist/ and cdk.out/; only tests have another. */
+  readonly rootDir?: string;
   /** Instead of the bundle the build wrote, where a test wants a broken one. */
   readonly bundle?: NewBinding;
   /** Undefined keeps nothing after the end. */
@@ -100,8 +102,8 @@ export type LocalSystem = {
 
 /** @throws LocalFault with what a person can do about it */
 export async function startSystem(options: SystemOptions): Promise<LocalSystem> {
-  const { clock, seed, dataDir } = options;
-  const programme = readProgramme(options.programmeCode);
+  const { clock, seed, dataDir, rootDir } = options;
+  const programme = readProgramme(options.programmeCode, rootDir);
   const store = createGoogleStore(dataDir);
   const saved = store.read();
   const registry = restore(dataDir, () =>
@@ -141,7 +143,7 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
   const parts: Parts = { options, programme, registry, sheetsApi, cloud, host, table, unactivated };
   // What pushing a new version does: the bundle of today serves spreadsheets of yesterday.
   for (const { spreadsheetId, user } of registry.list()) {
-    host.bind(spreadsheetId, options.bundle ?? readBundle());
+    host.bind(spreadsheetId, options.bundle ?? readBundle(rootDir));
     // Menus live only while a file is open: without this a kept one could not even be activated.
     await host.open(spreadsheetId, user);
   }
@@ -212,8 +214,8 @@ type Parts = {
 };
 
 /** As the build wrote it. @throws LocalFault 'local.programme_missing' */
-export function readProgramme(code: string): Programme {
-  const path = join(ROOT_DIR, 'dist/programmes', `${code}.json`);
+export function readProgramme(code: string, rootDir = ROOT_DIR): Programme {
+  const path = join(rootDir, 'dist/programmes', `${code}.json`);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -223,8 +225,8 @@ export function readProgramme(code: string): Programme {
   return parseProgramme(path, JSON.parse(text));
 }
 
-function readBundle(): NewBinding {
-  const dir = join(ROOT_DIR, 'dist/appsscript');
+function readBundle(rootDir = ROOT_DIR): NewBinding {
+  const dir = join(rootDir, 'dist/appsscript');
   return {
     code: readFileSync(join(dir, 'Code.js'), 'utf8'),
     manifest: JSON.parse(readFileSync(join(dir, 'appsscript.json'), 'utf8')),
@@ -248,8 +250,9 @@ function startCloud(
 ): Promise<LocalCloud> {
   const stage = options.stage ?? 'dev';
   return startLocalCloud({
-    assemblyDir: join(ROOT_DIR, 'cdk.out', stage),
+    assemblyDir: join(options.rootDir ?? ROOT_DIR, 'cdk.out', stage),
     stage,
+    programme: programme.code,
     dataDir: options.dataDir,
     seed: options.seed,
     now: options.clock.now,
@@ -257,7 +260,7 @@ function startCloud(
     live: !options.clock.isVirtual,
     isClockSetForward: () => options.isClockSetForward?.() ?? false,
     parameters: { CommitteeSpreadsheetId: registry.newSpreadsheetId(COMMITTEE_UNIT) },
-    functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url, PROGRAMME: programme.code },
+    functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url },
     ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),
     onEvent: (event) => options.onEvent?.({ kind: 'cloud', event }),
   });
@@ -281,7 +284,7 @@ function create(parts: Parts, key: SpreadsheetKey): LocalSpreadsheet {
   }
   const name = unit?.name ?? 'Ban Tổ chức';
   const spreadsheet = registry.create(key, `Sáng kiến – ${name}`);
-  host.bind(spreadsheet.spreadsheetId, parts.options.bundle ?? readBundle());
+  host.bind(spreadsheet.spreadsheetId, parts.options.bundle ?? readBundle(parts.options.rootDir));
   unactivated.add(key);
   return spreadsheet;
 }

@@ -1,11 +1,16 @@
-// Synthesises the CDK app of every stage into cdk.out/<stage>, both in one child process.
+// Synthesises the CDK app of every stage, with all programmes, into cdk.out/<stage>, in one child process.
 import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export async function synthesise(rootDir: string, stages: readonly string[]): Promise<void> {
-  const { context } = JSON.parse(readFileSync(join(rootDir, 'cdk.json'), 'utf8'));
+  const { context: configured } = JSON.parse(readFileSync(join(rootDir, 'cdk.json'), 'utf8'));
+  const context = {
+    ...configured,
+    'lambdas-dir': join(rootDir, 'dist/lambdas'),
+    'programmes-dir': join(rootDir, 'programmes'),
+  };
   const temporaries = stages.map((stage) => join(rootDir, `cdk.out/.${stage}.${process.pid}.tmp`));
   const outputs = Object.fromEntries(stages.map((stage, index) => [stage, temporaries[index]]));
   try {

@@ -132,7 +132,11 @@ function listLatePublication(input: ProblemsInput): readonly Problem[] {
 }
 
 /** A unit that never spoke is missing, which every digest says. */
-function listSilentUnits({ programme, now, reports }: ProblemsInput): readonly Problem[] {
+export function listSilentUnits({
+  programme,
+  now,
+  reports,
+}: Pick<ProblemsInput, 'programme' | 'now' | 'reports'>): readonly Problem[] {
   const limitDays = programme.mails?.kinds.alert?.silentAfterDays;
   if (limitDays === undefined) return [];
   const expected = new Set(listUnitsInPeriod(programme).map(({ code }) => code));

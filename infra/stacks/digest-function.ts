@@ -49,7 +49,7 @@ export function addDigestFunction(scope: Construct, props: DigestFunctionProps):
     tableAccess: 'read',
     writablePartitions: [`P#${programme}#DIGEST`, `P#${programme}#DIGEST#*`],
   });
-  grantReports(digest.function, { deployment, reports, key });
+  grantReports(digest, { deployment, reports, key });
   grantSending(digest.function, mail);
   addMailFeedback(scope, { ...mail, target: digest.function, deadLetters });
   addRetries(digest.function, { deadLetters, maxEventAge, retryAttempts: 2 });

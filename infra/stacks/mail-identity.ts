@@ -1,6 +1,6 @@
 // Whose name mails are sent in, and where SES tells what became of them.
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -11,14 +11,14 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 
 export type MailIdentity = {
-  readonly identity: ses.EmailIdentity;
+  readonly identity: ses.IEmailIdentity;
   readonly configurationSet: ses.ConfigurationSet;
 };
 
 /** The whole domain: SES signs its mails, once the records it names stand in the domain's DNS. */
 export function addMailIdentity(
   scope: Construct,
-  { stage, programme }: Deployment,
+  { stage, programme, hasMailIdentity }: Deployment,
   from: string,
 ): MailIdentity {
   const configurationSet = new ses.ConfigurationSet(scope, 'MailConfiguration', {
@@ -32,16 +32,18 @@ export function addMailIdentity(
     destination: ses.EventDestination.eventBus(bus),
     events: [ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT],
   });
-  const identity = new ses.EmailIdentity(scope, 'MailIdentity', {
-    identity: ses.Identity.domain(from.slice(from.lastIndexOf('@') + 1)),
-  });
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  // An account has each domain once: the second stack to send in its name must not make it again.
+  const identity = hasMailIdentity
+    ? ses.EmailIdentity.fromEmailIdentityName(scope, 'MailIdentity', domain)
+    : new ses.EmailIdentity(scope, 'MailIdentity', { identity: ses.Identity.domain(domain) });
   return { identity, configurationSet };
 }
 
 /** Raw messages need an action of their own; both name the identity and the configuration set. */
 export function grantSending(target: lambda.Function, mail: MailIdentity): void {
   const { identity, configurationSet } = mail;
-  const configurationSetArn = identity.stack.formatArn({
+  const configurationSetArn = Stack.of(target).formatArn({
     service: 'ses',
     resource: 'configuration-set',
     resourceName: configurationSet.configurationSetName,

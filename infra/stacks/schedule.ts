@@ -1,9 +1,9 @@
 // Runs a function by the clock of Vietnam; what it could not do ends in its dead-letter queue.
-import { type Duration, TimeZone } from 'aws-cdk-lib';
+import { type Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
@@ -23,22 +23,48 @@ type ScheduleProps = {
  */
 export function addSchedule(scope: Construct, props: ScheduleProps): void {
   const { name, description, cron, target, deadLetters, maxEventAge } = props;
+  // Not the target the CDK brings along: that one may also invoke every version of the function.
+  const toTarget = (): scheduler.ScheduleTargetConfig => ({
+    arn: target.functionArn,
+    role: findRole(props) ?? addRole(props),
+    input: scheduler.ScheduleTargetInput.fromObject({
+      kind: 'schedule',
+      scheduledTime: scheduler.ContextAttribute.scheduledTime,
+    }),
+    retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: maxEventAge.toSeconds() },
+    deadLetterConfig: { arn: deadLetters.queueArn },
+  });
   new scheduler.Schedule(scope, `${name}Schedule`, {
     description,
     schedule: scheduler.ScheduleExpression.cron({
       ...cron,
       timeZone: TimeZone.of('Asia/Ho_Chi_Minh'),
     }),
-    target: new LambdaInvoke(target, {
-      input: scheduler.ScheduleTargetInput.fromObject({
-        kind: 'schedule',
-        scheduledTime: scheduler.ContextAttribute.scheduledTime,
-      }),
-      retryAttempts: 3,
-      maxEventAge,
-      deadLetterQueue: deadLetters,
+    target: { bind: toTarget },
+  });
+}
+
+/** One for a function, however many schedules it has. */
+const roleId = 'ScheduleRole';
+
+function findRole({ target }: ScheduleProps): iam.Role | undefined {
+  const found = target.node.tryFindChild(roleId);
+  return found instanceof iam.Role ? found : undefined;
+}
+
+function addRole({ target, deadLetters }: ScheduleProps): iam.Role {
+  const { account } = Stack.of(target);
+  const role = new iam.Role(target, roleId, {
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
   });
+  const grants = [
+    { actions: ['lambda:InvokeFunction'], resources: [target.functionArn] },
+    { actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] },
+  ];
+  for (const grant of grants) role.addToPolicy(new iam.PolicyStatement(grant));
+  return role;
 }
 
 type RetryProps = Pick<ScheduleProps, 'deadLetters' | 'maxEventAge'> & {

@@ -1,5 +1,5 @@
 // One Lambda function with its log group, its role and exactly the grants it needs.
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, Tags } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { METRICS_NAMESPACE } from './service-metric.ts';
 
 type ServiceFunctionProps = {
   readonly deployment: Deployment;
@@ -54,16 +55,20 @@ const tableKeyActions = [
 ];
 
 export class ServiceFunction extends Construct {
+  /** Such as «ingest». */
+  readonly name: string;
   readonly function: lambda.Function;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
-    const { stage, programme } = props.deployment;
+    this.name = props.name;
+    const { stage, programme, settings, reservedConcurrency } = props.deployment;
+    const reserved = reservedConcurrency.get(props.name);
     const functionName = `so-sang-kien-${stage}-${programme}-${props.name}`;
     const logGroup = new logs.LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
-      retention: stage === 'prod' ? logs.RetentionDays.SIX_MONTHS : logs.RetentionDays.TWO_WEEKS,
-      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      retention: settings.functionLogRetention,
+      removalPolicy: settings.removalPolicy,
     });
     // A role of our own: the managed basic execution policy may write to every log group.
     const role = new iam.Role(this, 'Role', {
@@ -90,10 +95,12 @@ export class ServiceFunction extends Construct {
         TABLE_NAME: props.table.tableName,
         MASTER_SECRET_ID: props.masterSecret.secretArn,
         POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_METRICS_NAMESPACE: 'SoSangKien',
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         ...props.environment,
       },
+      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
     });
+    Tags.of(this).add('component', props.name);
   }
 }
 

@@ -1,6 +1,6 @@
 // The stack that may be replaced any time: functions, HTTP API, schedule, dead letters, alarms.
 import { join } from 'node:path';
-import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -10,7 +10,10 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { explain } from '../security-checks.ts';
+import { addAlarmTopic } from './alarm-topic.ts';
 import { addAlarms } from './alarms.ts';
+import { addDashboard } from './dashboard.ts';
 import { addDigestFunction } from './digest-function.ts';
 import { addHttpApi } from './http-api.ts';
 import { addReportFunction } from './report-function.ts';
@@ -75,12 +78,21 @@ export class ServiceStack extends Stack {
       deployment: props.deployment,
       routes: [
         { path: '/v1/sync', handler: this.ingest.function },
-        { path: '/v1/refresh', handler: this.summarize.function },
-        { path: '/v1/catalogue', handler: this.ingest.function },
+        {
+          path: '/v1/refresh',
+          handler: this.summarize.function,
+          throttle: { ratePerSecond: 1, burst: 5 },
+        },
+        {
+          path: '/v1/catalogue',
+          handler: this.ingest.function,
+          throttle: { ratePerSecond: 5, burst: 20 },
+        },
         ...reportPaths.map((path) => ({
           method: HttpMethod.GET,
           path,
           handler: this.report.function,
+          throttle: { ratePerSecond: 5, burst: 20 },
         })),
         ...(digest === undefined ? [] : toUnsubscribeRoutes(digest.function)),
       ],
@@ -115,7 +127,10 @@ export class ServiceStack extends Stack {
       deadLetters: reportDeadLetters,
       maxEventAge: Duration.minutes(30),
     });
-    addAlarms(this, {
+    const { deployment } = props;
+    const alarms = addAlarms(this, {
+      deployment,
+      topic: addAlarmTopic(this, deployment),
       ingest: this.ingest.function,
       summarize: this.summarize.function,
       report: this.report.function,
@@ -125,6 +140,19 @@ export class ServiceStack extends Stack {
       digestDeadLetters,
       api,
     });
+    addDashboard(this, {
+      deployment,
+      functions: [
+        this.ingest,
+        this.summarize,
+        this.report,
+        ...(digest === undefined ? [] : [digest]),
+      ].map((one) => one.function),
+      queues: [deadLetters, reportDeadLetters, digestDeadLetters],
+      api,
+      alarms,
+    });
+    Tags.of(this).add('programme', programme);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Base of /v1/sync' });
   }
 }
@@ -138,15 +166,23 @@ function toUnsubscribeRoutes(handler: lambda.Function) {
     method,
     path: '/v1/mail/unsubscribe',
     handler,
+    throttle: { ratePerSecond: 5, burst: 20 },
   }));
 }
 
 function addDeadLetters(scope: Construct, name: string): sqs.Queue {
-  return new sqs.Queue(scope, `${name}DeadLetters`, {
+  const queue = new sqs.Queue(scope, `${name}DeadLetters`, {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
+  explain(queue, {
+    finding: 'AwsSolutions-SQS3',
+    reason:
+      'It is a dead-letter queue itself: schedules, Lambda and the event bus put into it what they gave up, an alarm tells the operator, and nothing receives from it by machine.',
+  });
+  Tags.of(queue).add('component', name.toLowerCase());
+  return queue;
 }
 
 function readCommitteeParameters(scope: Construct) {

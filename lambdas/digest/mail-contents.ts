@@ -3,7 +3,7 @@
 import { isUnchanged } from '../../core/digest/changes.ts';
 import type { DueMail } from '../../core/digest/due-mails.ts';
 import type { Changes, MailFacts } from '../../core/digest/mail-facts.ts';
-import { listProblems, selectUntold } from '../../core/digest/problems.ts';
+import { listProblems, listSilentUnits, selectUntold } from '../../core/digest/problems.ts';
 import { toPublishedFacts } from '../../core/digest/published-facts.ts';
 import { toReminderFacts } from '../../core/digest/reminders.ts';
 import { toSaid } from '../../core/digest/said.ts';
@@ -36,7 +36,11 @@ export type MailContent =
       readonly reason: 'unpublished' | 'unchanged' | 'nothingOwed' | 'nothingNew';
     };
 
-export type MailContents = { read(mail: DueMail): Promise<MailContent> };
+export type MailContents = {
+  read(mail: DueMail): Promise<MailContent>;
+  /** How many units were not heard of for as long as an alert allows. */
+  countSilentUnits(): Promise<number>;
+};
 
 /**
  * Short of the last of three attempts, which Lambda makes three minutes after the first: until then
@@ -131,6 +135,9 @@ export function createMailContents(deps: DigestDeps, scheduledAt: number): MailC
   }
 
   return {
+    async countSilentUnits() {
+      return listSilentUnits({ programme, now: now(), reports: await reports() }).length;
+    },
     read(mail) {
       switch (mail.kind) {
         case 'weekly':

@@ -66,6 +66,10 @@ export async function runSchedule(given: DigestDeps, scheduledAt: number): Promi
     if (outcome.kind === 'failed') errors.push(outcome.error);
     else results.push(outcome);
   }
+  // Also where no alert leaves, since nothing is new or the operator's address is dead.
+  if (mails.flat().some(({ kind }) => kind === 'alert')) {
+    metrics.count('SilentUnits', await run.contents.countSilentUnits());
+  }
   if (errors.length > 0) throw errors[0];
   const count = (kinds: readonly Outcome['kind'][]): number =>
     results.filter(({ kind }) => kinds.includes(kind)).length;

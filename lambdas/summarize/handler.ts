@@ -1,6 +1,7 @@
 /** Summarize: every few minutes by schedule, or at once by a signed `POST /v1/refresh`. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { Fault } from '../../core/fault.ts';
 import type { RefreshReply } from '../../core/messages/refresh-reply.ts';
 import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
 import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
@@ -105,5 +106,8 @@ async function publish(
 function reportFailure(deps: SummarizeDeps, cause: LogFields, error: unknown): Refusal {
   deps.logger.error('summary failed', { ...cause, ...toErrorFields(error) });
   deps.metrics.count('SummaryFailed', 1);
+  if (error instanceof Fault && error.code === 'publish.unverified') {
+    deps.metrics.count('PublicationUnverified', 1);
+  }
   return { code: 'failed', reason: 'failed' };
 }

@@ -1,7 +1,8 @@
 // Refuses what would deploy and then fail: missing permissions, targets and grants.
+import { checkMonitoring } from './check-monitoring.ts';
 import type { CloudModel, LocalFunction, LocalRole, LocalTable } from './cloud-model.ts';
-import { LocalFault } from './local-fault.ts';
 import { type RolePermissions, toRolePermissions } from './permissions.ts';
+import { refuse } from './refuse.ts';
 import type { Surroundings } from './resource-identity.ts';
 
 /** @throws LocalFault 'local.wiring' naming the resource and what it lacks */
@@ -14,6 +15,7 @@ export function checkWiring(model: CloudModel, surroundings: Surroundings): void
   for (const rule of model.rules) checkRule(model, rule);
   for (const destination of model.eventDestinations) checkEventDestination(model, destination);
   if (model.routes.length > 0) checkStages(model);
+  checkMonitoring(model);
 }
 
 /** @throws LocalFault 'local.wiring' when no such role is in the template */
@@ -25,10 +27,6 @@ export function requireRole(model: CloudModel, roleArn: string, user: string): L
 /** The function an integration or a permission names, by name or ARN. */
 export function findFunction(model: CloudModel, nameOrArn: string): LocalFunction | undefined {
   return model.functions.find(({ ref, arn }) => ref === nameOrArn || arn === nameOrArn);
-}
-
-export function refuse(resource: string, problem: string): never {
-  throw new LocalFault('local.wiring', { resource, problem });
 }
 
 function checkTable({ logicalId, properties }: LocalTable): void {
@@ -185,6 +183,12 @@ function coversRoute(
 }
 
 function checkStages(model: CloudModel): void {
+  for (const { logicalId, properties } of model.stages) {
+    const known = model.routes.filter((route) => route.properties.ApiId === properties.ApiId);
+    const keys = known.map((route) => route.properties.RouteKey);
+    const unknown = Object.keys(properties.RouteSettings ?? {}).find((key) => !keys.includes(key));
+    if (unknown !== undefined) refuse(logicalId, `it throttles ${unknown}, which is no route`);
+  }
   for (const api of model.apis) {
     if (!model.stages.some(({ properties }) => properties.ApiId === api.ref)) {
       refuse(api.logicalId, 'it has no stage, so nothing is served');

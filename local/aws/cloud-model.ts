@@ -38,6 +38,12 @@ export type CloudModel = {
   readonly configurationSets: readonly Deployed<typeof schemas.ConfigurationSetProperties>[];
   readonly eventDestinations: readonly Deployed<typeof schemas.EventDestinationProperties>[];
   readonly rules: readonly Deployed<typeof schemas.RuleProperties>[];
+  readonly keys: readonly Deployed<typeof schemas.KeyProperties>[];
+  readonly topics: readonly Deployed<typeof schemas.TopicProperties>[];
+  readonly topicPolicies: readonly Deployed<typeof schemas.TopicPolicyProperties>[];
+  readonly subscriptions: readonly Deployed<typeof schemas.SubscriptionProperties>[];
+  readonly alarms: readonly Deployed<typeof schemas.AlarmProperties>[];
+  readonly dashboards: readonly Deployed<typeof schemas.DashboardProperties>[];
 };
 
 /** @throws LocalFault naming a resource type or property the local cloud does not honour */
@@ -74,6 +80,12 @@ export function toCloudModel(resources: readonly DeployedResource[]): CloudModel
       schemas.EventDestinationProperties,
     ),
     rules: take('AWS::Events::Rule', schemas.RuleProperties),
+    keys: take('AWS::KMS::Key', schemas.KeyProperties),
+    topics: take('AWS::SNS::Topic', schemas.TopicProperties),
+    topicPolicies: take('AWS::SNS::TopicPolicy', schemas.TopicPolicyProperties),
+    subscriptions: take('AWS::SNS::Subscription', schemas.SubscriptionProperties),
+    alarms: take('AWS::CloudWatch::Alarm', schemas.AlarmProperties),
+    dashboards: take('AWS::CloudWatch::Dashboard', schemas.DashboardProperties),
   };
   const unknown = resources.find((resource) => !taken.has(resource.type));
   if (unknown !== undefined) {

@@ -26,8 +26,8 @@ type HttpApiOptions = {
   readonly routes: readonly HttpRoute[];
   readonly port: number;
   readonly faults: FaultPlan;
-  /** Whether the stage lets another request through now. */
-  mayPass(): boolean;
+  /** Whether the stage lets another request of this route through now. */
+  mayPass(routeKey: string): boolean;
   now(): number;
   createId(): string;
   invoke(functionArn: string, payload: string): Promise<InvocationResult | InvocationRefusal>;
@@ -84,7 +84,8 @@ async function answer(options: HttpApiOptions, exchange: Exchange): Promise<Http
   const { request, requestId, path, body, fault } = exchange;
   const route = options.routes.find(({ routeKey }) => routeKey === `${request.method} ${path}`);
   if (route === undefined) return toMessage(404, 'Not Found');
-  if (fault?.kind === 'throttle' || !options.mayPass()) return toMessage(429, 'Too Many Requests');
+  if (fault?.kind === 'throttle' || !options.mayPass(route.routeKey))
+    return toMessage(429, 'Too Many Requests');
   if (body === undefined) return toMessage(413, 'Request Entity Too Large');
 
   const deliver = (): Promise<HttpReply> => {

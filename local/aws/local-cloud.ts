@@ -29,6 +29,7 @@ import { createRequestIds } from './request-ids.ts';
 import { type Surroundings, toApiEndpoint } from './resource-identity.ts';
 import { runLive } from './run-live.ts';
 import { addSchedules } from './scheduler.ts';
+import { selectStacks } from './select-stacks.ts';
 import { startLocalHttp } from './start-local-http.ts';
 import { ensureTable } from './table-api.ts';
 import { startTableServer, type TableServer, useTableServer } from './table-server.ts';
@@ -38,6 +39,8 @@ export type LocalCloudOptions = {
   /** A synthesised assembly, such as cdk.out/dev. */
   readonly assemblyDir: string;
   readonly stage: string;
+  /** Of which the services run; undefined runs all there are, for an assembly with one. */
+  readonly programme?: string;
   /** Undefined keeps the table in memory and derives the secret from the seed each time. */
   readonly dataDir: string | undefined;
   readonly seed: number;
@@ -49,7 +52,7 @@ export type LocalCloudOptions = {
   /** Schedules run by themselves as time passes; otherwise by `runDue`. */
   readonly live: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Added to the environment of every function; of the template only PROGRAMME is replaced. */
+  /** Added to the environment of every function; what the template sets stays. */
   readonly functionEnvironment?: Readonly<Record<string, string>>;
   /** 0 or undefined is any free one. */
   readonly httpPort?: number;
@@ -89,7 +92,7 @@ const surroundings: Surroundings = {
 
 /** @throws LocalFault naming what is wrong with the template, the code, the folder or the machine */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const stacks = readAssembly(options.assemblyDir);
+  const stacks = selectStacks(readAssembly(options.assemblyDir), options.programme);
   const resources = deployTemplates(stacks, options.parameters ?? {}, surroundings);
   const model = toCloudModel(resources);
   checkWiring(model, surroundings);

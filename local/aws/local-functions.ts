@@ -1,12 +1,13 @@
 // The functions of the template, each with its own identity, environment and processes.
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { refuse, requireRole } from './check-wiring.ts';
+import { requireRole } from './check-wiring.ts';
 import type { CloudModel, LocalFunction } from './cloud-model.ts';
 import { createFunctionPool, type FunctionPool } from './function-pool.ts';
 import { FunctionInitError } from './function-process.ts';
 import { LocalFault } from './local-fault.ts';
 import { type RolePermissions, toRolePermissions } from './permissions.ts';
+import { refuse } from './refuse.ts';
 
 export type RunningFunction = {
   readonly logicalId: string;
@@ -27,9 +28,6 @@ type FunctionsOptions = {
   /** Addresses the template knows, with those that stand for them here. */
   readonly localUrls: ReadonlyMap<string, string>;
 };
-
-/** A stage is synthesised for one programme; for another only this variable differs. */
-const replaceable = 'PROGRAMME';
 
 /** Not secret: everything listens on the loopback address only. */
 export const localSecretAccessKey = 'local';
@@ -115,9 +113,7 @@ function toEnvironment(
   options: FunctionsOptions & { readonly accessKeyId: string; readonly codeDir: string },
 ): Record<string, string> {
   const own = properties.Environment?.Variables ?? {};
-  const masked = Object.keys(options.functionEnvironment).find(
-    (name) => name in own && name !== replaceable,
-  );
+  const masked = Object.keys(options.functionEnvironment).find((name) => name in own);
   if (masked !== undefined) refuse(logicalId, `${masked} is already set by the template`);
   const variables = Object.entries(own).map(([name, value]) => {
     return [name, options.localUrls.get(value) ?? value];

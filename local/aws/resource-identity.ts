@@ -71,8 +71,13 @@ export function identifyResource(
       return { ref: name, attributes: { Arn: arn('ses', `configuration-set/${name}`) } };
     case 'AWS::Events::Rule':
       return { ref: name, attributes: { Arn: arn('events', `rule/${name}`) } };
+    case 'AWS::SNS::Topic': {
+      const topic = arn('sns', name);
+      return { ref: topic, attributes: { TopicArn: topic, TopicName: name } };
+    }
     case 'AWS::CloudWatch::Alarm':
       return { ref: name, attributes: { Arn: arn('cloudwatch', `alarm:${name}`) } };
+    case 'AWS::CloudWatch::Dashboard':
     case 'AWS::ApiGatewayV2::Integration':
     case 'AWS::ApiGatewayV2::Route':
     case 'AWS::ApiGatewayV2::Stage':
@@ -81,6 +86,8 @@ export function identifyResource(
     case 'AWS::Lambda::Permission':
     case 'AWS::S3::BucketPolicy':
     case 'AWS::SES::ConfigurationSetEventDestination':
+    case 'AWS::SNS::Subscription':
+    case 'AWS::SNS::TopicPolicy':
     case 'AWS::SQS::QueuePolicy':
       return { ref: name, attributes: {} };
     default:
@@ -102,4 +109,6 @@ export const nameProperties: Readonly<Record<string, string>> = {
   'AWS::SES::ConfigurationSet': 'Name',
   'AWS::Events::Rule': 'Name',
   'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::SNS::Topic': 'TopicName',
 };

@@ -160,13 +160,18 @@ export const RouteProperties = z.strictObject({
   AuthorizationType: z.optional(z.literal('NONE')),
 });
 
+const RouteThrottle = z.strictObject({
+  ThrottlingBurstLimit: z.number(),
+  ThrottlingRateLimit: z.number(),
+});
+
 export const StageProperties = z.strictObject({
   ApiId: z.string(),
   StageName: z.literal('$default'),
   AutoDeploy: z.literal(true),
-  DefaultRouteSettings: z.optional(
-    z.strictObject({ ThrottlingBurstLimit: z.number(), ThrottlingRateLimit: z.number() }),
-  ),
+  DefaultRouteSettings: z.optional(RouteThrottle),
+  /** By route key. */
+  RouteSettings: z.optional(z.record(z.string(), RouteThrottle)),
   AccessLogSettings: ignored,
   Tags: ignored,
 });
@@ -231,10 +236,81 @@ export const RuleProperties = z.strictObject({
   Tags: ignored,
 });
 
+/** A policy of the resource itself: who may do what to it. */
+const ResourcePolicy = z.looseObject({
+  Statement: z.array(
+    z.looseObject({
+      Effect: z.enum(['Allow', 'Deny']),
+      Action: strings,
+      Principal: z.union([z.string(), z.looseObject({ Service: z.optional(strings) })]),
+    }),
+  ),
+});
+
+export const KeyProperties = z.strictObject({
+  KeyPolicy: ResourcePolicy,
+  EnableKeyRotation: ignored,
+  Description: ignored,
+  Tags: ignored,
+});
+
+export const TopicProperties = z.strictObject({
+  TopicName: z.optional(z.string()),
+  /** ARN of a key. */
+  KmsMasterKeyId: z.optional(z.string()),
+  DisplayName: ignored,
+  Tags: ignored,
+});
+
+export const TopicPolicyProperties = z.strictObject({
+  PolicyDocument: ResourcePolicy,
+  Topics: z.array(z.string()),
+});
+
+export const SubscriptionProperties = z.strictObject({
+  TopicArn: z.string(),
+  Protocol: z.literal('email'),
+  Endpoint: z.email(),
+});
+
+export const AlarmProperties = z.strictObject({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.string()),
+  OKActions: z.optional(z.array(z.string())),
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.strictObject({ Name: z.string(), Value: z.string() })),
+  Statistic: z.enum(['Sum', 'Maximum']),
+  Period: z.number(),
+  EvaluationPeriods: z.number(),
+  Threshold: z.number(),
+  ComparisonOperator: z.enum(['GreaterThanOrEqualToThreshold', 'LessThanThreshold']),
+  TreatMissingData: z.enum(['notBreaching', 'breaching']),
+  Tags: ignored,
+});
+
+/** What the body of a dashboard holds once it is read; see `DashboardProperties`. */
+export const DashboardBody = z.looseObject({
+  widgets: z.array(
+    z.looseObject({
+      properties: z.looseObject({
+        alarms: z.optional(z.array(z.string())),
+        metrics: z.optional(z.array(z.array(z.unknown()))),
+      }),
+    }),
+  ),
+});
+
+export const DashboardProperties = z.strictObject({
+  DashboardName: z.string(),
+  /** JSON. */
+  DashboardBody: z.string(),
+  Tags: ignored,
+});
+
 /** Types of which nothing has to run on one machine. */
 export const typesWithoutLocalPart: ReadonlySet<string> = new Set([
-  'AWS::CloudWatch::Alarm',
-  'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
   'AWS::S3::BucketPolicy',
   'AWS::SQS::QueuePolicy',

@@ -32,21 +32,14 @@ type HttpParts = {
 /** @throws LocalFault 'local.port_taken' */
 export function startLocalHttp(parts: HttpParts): Promise<LoopbackServer> {
   const { options, model, faults, queue, createId, functions, invoke, report } = parts;
-  const limits = model.stages[0]?.properties.DefaultRouteSettings;
-  const throttle =
-    limits === undefined
-      ? undefined
-      : createThrottle({
-          ratePerSecond: limits.ThrottlingRateLimit,
-          burst: limits.ThrottlingBurstLimit,
-        });
+  const throttles = createRouteThrottles(model);
   return startHttpApi({
     apiId: model.apis[0]?.ref ?? '',
     routes: toHttpRoutes(model),
     port: options.httpPort ?? 0,
     faults,
     // A virtual clock stands still between actions: its bucket would never fill again.
-    mayPass: () => throttle === undefined || options.virtualClock || throttle(performance.now()),
+    mayPass: (routeKey) => options.virtualClock || throttles(routeKey, performance.now()),
     now: options.now,
     createId,
     invoke: (arn, payload) => invoke(requireFunction(functions, arn), payload, 'http'),
@@ -55,6 +48,22 @@ export function startLocalHttp(parts: HttpParts): Promise<LoopbackServer> {
     },
     onRequest: (request) => report({ kind: 'request', atMs: options.now(), ...request }),
   });
+}
+
+/** A route has a limit of its own, or its part of the one for all others. */
+function createRouteThrottles(model: CloudModel): (routeKey: string, nowMs: number) => boolean {
+  const { DefaultRouteSettings, RouteSettings = {} } = model.stages[0]?.properties ?? {};
+  const own = new Map(
+    Object.entries(RouteSettings).map(([routeKey, limits]) => [routeKey, toThrottle(limits)]),
+  );
+  const others = DefaultRouteSettings && toThrottle(DefaultRouteSettings);
+  return (routeKey, nowMs) => (own.get(routeKey) ?? others)?.(nowMs) ?? true;
+}
+
+type RouteLimits = { readonly ThrottlingBurstLimit: number; readonly ThrottlingRateLimit: number };
+
+function toThrottle({ ThrottlingRateLimit, ThrottlingBurstLimit }: RouteLimits) {
+  return createThrottle({ ratePerSecond: ThrottlingRateLimit, burst: ThrottlingBurstLimit });
 }
 
 function toHttpRoutes(model: CloudModel): readonly HttpRoute[] {

@@ -13,9 +13,13 @@ export function createLogger(): Logger {
   };
 }
 
-/** The namespace comes from POWERTOOLS_METRICS_NAMESPACE. */
+/**
+ * The namespace comes from POWERTOOLS_METRICS_NAMESPACE, the service from POWERTOOLS_SERVICE_NAME.
+ * Stage and programme are dimensions too, as the alarms name them: several may share an account.
+ */
 export function createMetrics(): Metrics {
-  const metrics = new PowertoolsMetrics();
+  const { STAGE: stage = 'none', PROGRAMME: programme = 'none' } = process.env;
+  const metrics = new PowertoolsMetrics({ defaultDimensions: { stage, programme } });
   return {
     count: (name, value) => {
       metrics.addMetric(name, MetricUnit.Count, value);

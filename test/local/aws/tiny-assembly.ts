@@ -30,7 +30,7 @@ export async function buildTinyAssembly(): Promise<string> {
   );
   const { context } = JSON.parse(readFileSync(join(rootDir, 'cdk.json'), 'utf8'));
   const request = {
-    context: { ...context, 'lambdas-dir': lambdasDir },
+    context: { ...context, 'lambdas-dir': lambdasDir, programme: 'ben-tre' },
     outputs: { dev: join(temporary, 'dev') },
   };
   await promisify(execFile)(

@@ -43,10 +43,10 @@ const cases: readonly Case[] = [
   {
     name: 'a resource type it does not know',
     change: ({ service }) => {
-      service.Resources.Topic = { Type: 'AWS::SNS::Topic', Properties: {} };
+      service.Resources.Machine = { Type: 'AWS::StepFunctions::StateMachine', Properties: {} };
     },
     code: 'local.unsupported_resource',
-    says: 'AWS::SNS::Topic',
+    says: 'AWS::StepFunctions::StateMachine',
   },
   {
     name: 'a property it does not honour',
@@ -189,7 +189,8 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a schedule that may not invoke its function',
-    change: ({ service }) => withdraw(service, 'SchedulerRole', 'lambda:InvokeFunction'),
+    change: ({ service }) =>
+      withdraw(service, 'SummarizeFunctionScheduleRole', 'lambda:InvokeFunction'),
     code: 'local.wiring',
     says: 'its role may not lambda:InvokeFunction',
   },
@@ -216,6 +217,124 @@ const cases: readonly Case[] = [
     },
     code: 'local.wiring',
     says: 'key rowId is not defined',
+  },
+  {
+    name: 'a throttle of a route that is not there',
+    change: ({ service }) => {
+      pick(service, 'AWS::ApiGatewayV2::Stage').RouteSettings = {
+        'POST /v1/none': { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
+      };
+    },
+    code: 'local.wiring',
+    says: 'it throttles POST /v1/none, which is no route',
+  },
+  {
+    name: 'an alarm that tells nobody',
+    change: ({ service }) => {
+      pick(service, 'AWS::CloudWatch::Alarm').AlarmActions = [];
+    },
+    code: 'local.wiring',
+    says: 'it tells nobody',
+  },
+  {
+    name: 'an alarm that tells a topic that is not there',
+    change: ({ service }) => {
+      pick(service, 'AWS::CloudWatch::Alarm').AlarmActions = ['arn:none'];
+    },
+    code: 'local.wiring',
+    says: 'no topic arn:none',
+  },
+  {
+    name: 'an alarm of a function that is not there',
+    change: ({ service }) => {
+      pick(service, 'AWS::CloudWatch::Alarm', 'IngestErrors').Dimensions = [
+        { Name: 'FunctionName', Value: 'none' },
+      ];
+    },
+    code: 'local.wiring',
+    says: 'AWS/Lambda Errors: there is no FunctionName none',
+  },
+  {
+    name: 'an alarm of a metric AWS does not have',
+    change: ({ service }) => {
+      pick(service, 'AWS::CloudWatch::Alarm', 'IngestErrors').MetricName = 'Mistakes';
+    },
+    code: 'local.wiring',
+    says: 'AWS/Lambda has no metric Mistakes',
+  },
+  {
+    name: 'an alarm of a metric of another programme',
+    change: ({ service }) => {
+      const alarm = pick(service, 'AWS::CloudWatch::Alarm', 'MailUnknown');
+      const [programme] = alarm.Dimensions as { Value: string }[];
+      if (programme !== undefined) programme.Value = 'tra-vinh';
+    },
+    code: 'local.wiring',
+    says: 'no function writes SoSangKien MailUnknown with programme=tra-vinh, service=digest',
+  },
+  {
+    name: 'a topic CloudWatch may not publish to',
+    change: ({ service }) => {
+      const policy = pick(service, 'AWS::SNS::TopicPolicy');
+      const document = policy.PolicyDocument as { Statement: { Effect: string }[] };
+      document.Statement = document.Statement.filter(({ Effect }) => Effect === 'Deny');
+    },
+    code: 'local.wiring',
+    says: 'cloudwatch.amazonaws.com may not publish to it',
+  },
+  {
+    name: 'a topic whose key CloudWatch may not use',
+    change: ({ service }) => {
+      const { KeyPolicy } = pick(service, 'AWS::KMS::Key', 'AlarmKey');
+      (KeyPolicy as { Statement: unknown[] }).Statement.pop();
+    },
+    code: 'local.wiring',
+    says: 'cloudwatch.amazonaws.com may not kms:Decrypt with it',
+  },
+  {
+    name: 'a subscription to no topic',
+    change: ({ service }) => {
+      pick(service, 'AWS::SNS::Subscription').TopicArn = 'arn:none';
+    },
+    code: 'local.wiring',
+    says: 'no topic arn:none',
+  },
+  {
+    name: 'a subscription that is no mail',
+    change: ({ service }) => {
+      pick(service, 'AWS::SNS::Subscription').Protocol = 'sms';
+    },
+    code: 'local.unsupported_property',
+    says: 'AWS::SNS::Subscription.Protocol: not email',
+  },
+  {
+    name: 'a dashboard of an alarm that is not there',
+    change: ({ service }) => {
+      pick(service, 'AWS::CloudWatch::Dashboard').DashboardBody = JSON.stringify({
+        widgets: [{ properties: { alarms: ['arn:none'] } }],
+      });
+    },
+    code: 'local.wiring',
+    says: 'no alarm arn:none',
+  },
+  {
+    name: 'a dashboard of a queue that is not there',
+    change: ({ service }) => {
+      const line = ['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', 'none', {}];
+      pick(service, 'AWS::CloudWatch::Dashboard').DashboardBody = JSON.stringify({
+        widgets: [{ properties: { metrics: [line] } }],
+      });
+    },
+    code: 'local.wiring',
+    says: 'there is no QueueName none',
+  },
+  {
+    name: 'a dashboard that is no JSON',
+    change: ({ service }) => {
+      pick(service, 'AWS::CloudWatch::Dashboard').DashboardBody = '{';
+    },
+    code: 'local.wiring',
+    says: 'its body is no JSON',
   },
   {
     name: 'a schedule expression it cannot read',
