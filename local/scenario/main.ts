@@ -1,25 +1,30 @@
-/** `npm run -s scenario -- FILE.jsonl [--json OUT]` */
+/** `npm run -s scenario -- FILE.jsonl [--json OUT] [--stage dev|prod]` */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Fault } from '../../core/fault.ts';
 import { build } from '../../scripts/build.ts';
 import { LocalFault } from '../aws/local-fault.ts';
+import { parseStage, type Stage } from '../stage.ts';
 import { describeFailure } from '../start/describe-failure.ts';
 import { findOutputProblem } from './output-file.ts';
 import type { ScenarioResult } from './run-scenario.ts';
 import { runScenario, StepFailure } from './run-scenario.ts';
 import { parseScenario } from './scenario-file.ts';
 
-const USAGE = 'usage: npm run -s scenario -- FILE.jsonl [--json OUT]';
+const USAGE = 'usage: npm run -s scenario -- FILE.jsonl [--json OUT] [--stage dev|prod]';
 const FAILED = 1;
 const MALFORMED = 2;
 
-type Arguments = { readonly path: string; readonly out: string | undefined };
+type Arguments = {
+  readonly path: string;
+  readonly out: string | undefined;
+  readonly stage: Stage;
+};
 
 async function main(): Promise<number> {
   const args = readArguments();
   if (typeof args === 'string') return refuse(args);
-  const { path, out } = args;
+  const { path, out, stage } = args;
   const problem = out === undefined ? undefined : findOutputProblem(out, path);
   if (problem !== undefined) return refuse(`--json ${out}: ${problem}`);
   const text = readText(path);
@@ -28,7 +33,7 @@ async function main(): Promise<number> {
   if (file.kind === 'malformed') return refuse(`${path}:${file.lineNumber}: ${file.reason}`);
   try {
     await build({ print: (line) => process.stderr.write(`${line}\n`) });
-    return report(await runScenario({ file, path }), args);
+    return report(await runScenario({ file, path, stage }), args);
   } catch (error) {
     complain(error, path);
     return FAILED;
@@ -52,12 +57,14 @@ function report(result: ScenarioResult, { path, out }: Arguments): number {
 function readArguments(): Arguments | string {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'string' } },
+      options: { json: { type: 'string' }, stage: { type: 'string' } },
       allowPositionals: true,
     });
     const [path, ...others] = positionals;
     if (path === undefined || others.length > 0 || values.json === '') return USAGE;
-    return { path, out: values.json };
+    const stage = parseStage(values.stage);
+    if (stage === undefined) return `--stage takes dev or prod, not ${values.stage} (${USAGE})`;
+    return { path, out: values.json, stage };
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     return `${reason} (${USAGE})`;

@@ -5,6 +5,7 @@ import type { Programme } from '../../core/programme.ts';
 import { LocalFault } from '../aws/local-fault.ts';
 import { createVirtualClock } from '../clock.ts';
 import type { NewBinding } from '../google/apps-script/script-host.ts';
+import type { Stage } from '../stage.ts';
 import type { LocalSystem } from '../system.ts';
 import { readProgramme, startSystem } from '../system.ts';
 import type { Marked } from './check-expectations.ts';
@@ -47,12 +48,19 @@ export type ScenarioRun = {
   readonly file: Scenario;
   /** Files a step names are looked up beside this one first. */
   readonly path: string;
+  /** Whose templates it is played on; dev unless said otherwise. */
+  readonly stage?: Stage;
   /** Instead of the built one, where a test wants a broken one. */
   readonly bundle?: NewBinding;
 };
 
 /** @throws StepFailure, or LocalFault when the system does not start */
-export async function runScenario({ file, path, bundle }: ScenarioRun): Promise<ScenarioResult> {
+export async function runScenario({
+  file,
+  path,
+  stage,
+  bundle,
+}: ScenarioRun): Promise<ScenarioResult> {
   const { setup, steps } = file;
   const dir = dirname(path);
   const programme = findProgramme(setup.programme);
@@ -71,6 +79,7 @@ export async function runScenario({ file, path, bundle }: ScenarioRun): Promise<
     seed: setup.seed,
     triggerFault: faults.takeTrigger,
     sheetsFault: faults.takeSheets,
+    ...(stage === undefined ? {} : { stage }),
     ...(bundle === undefined ? {} : { bundle }),
   });
   try {

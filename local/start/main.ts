@@ -6,6 +6,7 @@ import { describeFailure } from './describe-failure.ts';
 import { ROOT_DIR, runStart } from './run-start.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const OPTIONS = '--port N, --data DIR, --fresh, --stage dev|prod, --programme CODE';
 const EXIT_FORCED = 130;
 const SAME_SIGNAL_MS = 1_000;
 
@@ -18,7 +19,7 @@ export async function main(): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  if (parsed.kind === 'invalid') fail(`${parsed.reason}. Options: --port N, --data DIR, --fresh`);
+  if (parsed.kind === 'invalid') fail(`${parsed.reason}. Options: ${OPTIONS}`);
   // Whoever reads our output may be gone before the end is.
   process.stdout.on('error', () => undefined);
   try {

@@ -1,5 +1,5 @@
 // npm start: builds, starts everything on this machine, loads the sample once, serves the page.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
@@ -21,12 +21,11 @@ import { prepareDataFolder, readStartMemory, writeStartMemory } from './start-me
 import { startSavedSystem } from './start-saved-system.ts';
 
 export const ROOT_DIR = resolve(import.meta.dirname, '../..');
-const PROGRAMME = 'ben-tre';
 const WATCH_EVERY_MS = 250;
 
 export type StartOptions = Pick<
   Extract<StartArguments, { kind: 'start' }>,
-  'port' | 'dataDir' | 'isFresh'
+  'port' | 'dataDir' | 'isFresh' | 'stage' | 'programmeCode'
 >;
 
 export type StartShell = {
@@ -61,7 +60,7 @@ async function failUnlessStopping(shell: StartShell, error: unknown): Promise<vo
 }
 
 async function start(
-  { port, dataDir, isFresh }: StartOptions,
+  { port, dataDir, isFresh, stage, programmeCode }: StartOptions,
   shell: StartShell,
   stops: (() => Promise<void> | void)[],
 ): Promise<void> {
@@ -79,7 +78,8 @@ async function start(
 
   const timeline = createTimeline();
   const { system, clock, autosave } = await startSavedSystem({
-    programmeCode: PROGRAMME,
+    programmeCode,
+    stage,
     pagePort: port,
     dataDir,
     report,
@@ -102,6 +102,12 @@ async function start(
   printAddresses(page, system, { dataDir, print: shell.print });
 }
 
+/** Undefined for a programme without a sample: people begin with empty tabs. */
+function readSample(programmeCode: string): string | undefined {
+  const path = join(ROOT_DIR, 'programmes', programmeCode, 'sample/rows.csv');
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
 /** The committee's spreadsheet, the sample on a first start, and a publication. */
 async function fill(
   system: LocalSystem,
@@ -115,26 +121,31 @@ async function fill(
   if (isResumed && memory.sampleUnits.length === 0) {
     await system.menu(COMMITTEE_UNIT, MENU.activate);
   }
-  await loadSample({
-    system,
-    csvText: readFileSync(join(ROOT_DIR, 'programmes', PROGRAMME, 'sample/rows.csv'), 'utf8'),
-    doneUnits: new Set(memory.sampleUnits),
-    shouldStop: shell.isStopping,
-    onBegin: (unitCount) =>
-      shell.print(`Loading the sample, ${unitCount} units; watch it at ${pageUrl}`),
-    onUnit(loaded) {
-      system.save();
-      memory = { ...memory, sampleUnits: [...memory.sampleUnits, loaded.unit] };
-      writeStartMemory(dataDir, memory);
-      shell.print(formatLoadedUnit(loaded));
-    },
-  });
+  const csvText = readSample(system.programme.code);
+  if (csvText !== undefined) await load(csvText);
   if (shell.isStopping()) return;
   await system.publish();
   const committee = system.registry.find(COMMITTEE_UNIT);
   const isPublished =
     committee !== undefined && readPublished(committee.workbook).reading.kind === 'published';
   if (!isPublished) shell.print('! Not published yet; the schedule tries again.');
+
+  function load(text: string): Promise<void> {
+    return loadSample({
+      system,
+      csvText: text,
+      doneUnits: new Set(memory.sampleUnits),
+      shouldStop: shell.isStopping,
+      onBegin: (unitCount) =>
+        shell.print(`Loading the sample, ${unitCount} units; watch it at ${pageUrl}`),
+      onUnit(loaded) {
+        system.save();
+        memory = { ...memory, sampleUnits: [...memory.sampleUnits, loaded.unit] };
+        writeStartMemory(dataDir, memory);
+        shell.print(formatLoadedUnit(loaded));
+      },
+    });
+  }
 }
 
 function printAddresses(

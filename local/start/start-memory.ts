@@ -11,6 +11,9 @@ const StartMemory = z.strictObject({
   version: z.literal(VERSION),
   /** Spreadsheets hold the address they were activated with: it must stay. */
   httpPort: z.exactOptional(z.int()),
+  /** Whose tables and secret are in the folder; dev and ben-tre where an older start says nothing. */
+  stage: z.exactOptional(z.enum(['dev', 'prod'])),
+  programme: z.exactOptional(z.string()),
   /** How far the clock was set forward: what happened then must not lie in the future. */
   clockAheadMs: z.exactOptional(z.number().check(z.gte(0))),
   /** Units of the sample that are wholly loaded. */

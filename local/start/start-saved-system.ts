@@ -2,9 +2,11 @@
 import { randomInt } from 'node:crypto';
 import { LocalFault } from '../aws/local-fault.ts';
 import { createMovableClock, type MovableClock } from '../clock.ts';
+import type { Stage } from '../stage.ts';
 import { type LocalSystem, startSystem } from '../system.ts';
 import type { Timeline } from '../workbench/timeline.ts';
 import { toTimelineEntry } from '../workbench/to-timeline-entry.ts';
+import { DEFAULT_PROGRAMME } from './arguments.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import { describeFailedInvocation } from './describe-failed-invocation.ts';
 import { readStartMemory, type StartMemory, writeStartMemory } from './start-memory.ts';
@@ -20,6 +22,7 @@ export type SavedSystem = {
 
 export type SavedSystemOptions = {
   readonly programmeCode: string;
+  readonly stage: Stage;
   readonly dataDir: string;
   readonly pagePort: number;
   /** Told when a save or a function fails while everything runs. */
@@ -31,12 +34,14 @@ export type SavedSystemOptions = {
 /** @throws LocalFault, or an Error that says which port is taken */
 export async function startSavedSystem({
   programmeCode,
+  stage,
   dataDir,
   pagePort,
   report,
   timeline,
 }: SavedSystemOptions): Promise<SavedSystem> {
   const memory = readStartMemory(dataDir);
+  requireSame(memory, { stage, programmeCode });
   if (memory.httpPort === pagePort) {
     throw new Error(
       `Port ${pagePort} is that of the HTTP API in this data folder; its spreadsheets know it. ` +
@@ -50,6 +55,7 @@ export async function startSavedSystem({
   const startOn = (httpPort: number | undefined): Promise<LocalSystem> =>
     startSystem({
       programmeCode,
+      stage,
       clock,
       isClockSetForward: () => clock.offsetMs > 0,
       seed: randomInt(2 ** 31),
@@ -71,7 +77,12 @@ export async function startSavedSystem({
     requireWhole(memory, system, dataDir);
     // Before anything is registered: the ids of all spreadsheets follow from what is saved here.
     system.save();
-    writeStartMemory(dataDir, { ...memory, httpPort: Number(new URL(system.cloud.httpUrl).port) });
+    writeStartMemory(dataDir, {
+      ...memory,
+      stage,
+      programme: programmeCode,
+      httpPort: Number(new URL(system.cloud.httpUrl).port),
+    });
   } catch (error) {
     await system.stop();
     if (error instanceof LocalFault) throw error;
@@ -86,6 +97,22 @@ export async function startSavedSystem({
   const autosave = createAutosave({ save, onFailure: report, ...SAVE });
   note = autosave.note;
   return { system, clock, autosave };
+}
+
+/** Spreadsheets of one stage or programme would find the other's table empty. */
+function requireSame(
+  memory: StartMemory,
+  { stage, programmeCode }: Pick<SavedSystemOptions, 'stage' | 'programmeCode'>,
+): void {
+  // Nothing was started in it yet.
+  if (memory.httpPort === undefined) return;
+  const { stage: keptStage = 'dev', programme: kept = DEFAULT_PROGRAMME } = memory;
+  if (keptStage === stage && kept === programmeCode) return;
+  throw new Error(
+    `The data folder holds the programme ${kept} on the stage ${keptStage}: start it with ` +
+      `--stage ${keptStage} --programme ${kept}, choose another folder with --data, ` +
+      'or begin again in this one with --fresh.',
+  );
 }
 
 /** Other parts of the memory are written while the sample loads: only ours is replaced. */

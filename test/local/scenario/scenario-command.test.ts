@@ -55,7 +55,8 @@ describe('what is wrong before the run', () => {
 
   it.each([
     [[join(dir, 'none.jsonl')], /^\S+none\.jsonl: cannot be read: name a scenario file\n$/],
-    [[], /^usage: npm run -s scenario -- FILE\.jsonl \[--json OUT\]\n$/],
+    [[], /^usage: npm run -s scenario -- FILE\.jsonl \[--json OUT\] \[--stage dev\|prod\]\n$/],
+    [['a.jsonl', '--stage', 'test'], /^--stage takes dev or prod, not test \(usage: .*\)\n$/],
     [['a.jsonl', '--jsn', 'x'], /^Unknown option '--jsn'.*\(usage: .*\)\n$/],
     [['a.jsonl', '--json', '/nope/x'], /^--json \/nope\/x: cannot be written: make .* first\n$/],
     [[path, '--json', path], /^--json \S+: is the scenario itself: name another file\n$/],
@@ -64,6 +65,13 @@ describe('what is wrong before the run', () => {
     expect(run(...args)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) });
   });
 });
+
+it('plays a scenario on the templates of prod as on those of dev', () => {
+  const scenario = join(ROOT, 'test/scenarios/one-row-lost-reply.jsonl');
+  const [dev, prod] = [run(scenario), run(scenario, '--stage', 'prod')];
+  expect(dev).toMatchObject({ status: 0, stdout: expect.stringMatching(/ passed, 0 failed\n$/) });
+  expect(prod).toEqual(dev);
+}, 240_000);
 
 it(
   'tells what failed before a line nobody could perform, and ends with the count',
