@@ -136,7 +136,7 @@ describe('the schedule', () => {
         },
       },
     ]);
-    expect(counts).toEqual(['SummaryFailed']);
+    expect(counts).toEqual(['SummaryFailed', 'PublicationUnverified']);
     expect(flushes).toBe(1);
     expect(store.published()).toBeUndefined();
   });

@@ -135,20 +135,32 @@ describe('the HTTP API', () => {
     }
     expect(statuses).toEqual([200, 200, 429]);
   });
+
+  it('throttles a route with a limit of its own without the others', async () => {
+    const slow = change(({ service }) => {
+      const stage = pick(service, 'AWS::ApiGatewayV2::Stage');
+      const limits = { ThrottlingBurstLimit: 1, ThrottlingRateLimit: 0.001 };
+      stage.RouteSettings = { 'POST /v1/catalogue': limits };
+    });
+    const cloud = await start({ assemblyDir: slow, virtualClock: false });
+    const send = async (path: string) => (await post(cloud, { do: 'count' }, path)).status;
+    expect([await send('/v1/catalogue'), await send('/v1/catalogue')]).toEqual([200, 429]);
+    expect([await send('/v1/sync'), await send('/v1/sync')]).toEqual([200, 200]);
+  });
 });
 
 describe('functions', () => {
   it('see only the environment of the template and of Lambda', async () => {
     process.env.SECRET_OF_THE_MACHINE = 'x';
     const cloud = await start({
-      functionEnvironment: { GOOGLE_API_ROOT_URL: 'http://127.0.0.1:9/', PROGRAMME: 'tra-vinh' },
+      functionEnvironment: { GOOGLE_API_ROOT_URL: 'http://127.0.0.1:9/' },
     });
     delete process.env.SECRET_OF_THE_MACHINE;
     const { text } = await post(cloud, { do: 'environment' });
     const environment = JSON.parse(text);
     expect(environment).toMatchObject({
       STAGE: 'dev',
-      PROGRAMME: 'tra-vinh',
+      PROGRAMME: 'ben-tre',
       TABLE_NAME: cloud.tableName,
       POWERTOOLS_SERVICE_NAME: 'ingest',
       GOOGLE_API_ROOT_URL: 'http://127.0.0.1:9/',
