@@ -17,7 +17,7 @@ export async function synthesise(rootDir: string, stages: readonly string[]): Pr
     await promisify(execFile)(
       process.execPath,
       ['--import', 'tsx', 'infra/synthesise.ts', JSON.stringify({ context, outputs })],
-      { cwd: rootDir, timeout: 120_000, maxBuffer: 16 * 1024 * 1024 },
+      { cwd: rootDir, timeout: 300_000, maxBuffer: 16 * 1024 * 1024 },
     );
     for (const [stage, temporary] of Object.entries(outputs)) {
       if (temporary !== undefined) replaceFolder(temporary, join(rootDir, 'cdk.out', stage));
