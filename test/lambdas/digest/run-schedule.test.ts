@@ -499,6 +499,8 @@ describe('the operator', () => {
     const mails = await world.mails();
     expect(mails).toHaveLength(1);
     expect(mails[0]?.subject).toContain('2 việc cần xem');
+    // Counted at both times, though only the first had something new to say.
+    expect(world.counts.filter((name) => name === 'SilentUnits')).toHaveLength(2);
     await world.publish();
     world.now += minutes(5);
     await world.sync('AA1', sheet('AA1', 4));
