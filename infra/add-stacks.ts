@@ -1,6 +1,7 @@
 // Adds the stacks of one stage to an app: what must survive, and what may be replaced any time.
 import { type App, Tags } from 'aws-cdk-lib';
 import { type Deployment, readDeployments } from './deployment.ts';
+import { toServiceStackName, toStatefulStackName } from './resource-names.ts';
 import { ServiceFunction } from './stacks/service-function.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';
@@ -30,10 +31,10 @@ function checkReservedNames(
 export function addStacks(app: App): Stacks {
   const [first, ...others] = readDeployments(app.node);
   const { stage, settings } = first;
-  const stateful = new StatefulStack(app, `so-sang-kien-${stage}-stateful`, { stage, settings });
+  const stateful = new StatefulStack(app, toStatefulStackName(stage), { stage, settings });
   const addService = (deployment: Deployment): ServiceStack => {
     const { programme, lambdasDir } = deployment;
-    const service = new ServiceStack(app, `so-sang-kien-${stage}-${programme}-service`, {
+    const service = new ServiceStack(app, toServiceStackName(stage, programme), {
       deployment,
       lambdasDir,
       table: stateful.table,
