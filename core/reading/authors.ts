@@ -7,22 +7,16 @@ import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { cutTitles, mendNameCase } from './author-names.ts';
 import { normaliseText } from './normalise-text.ts';
 import { judgeShares, type SharedName } from './shares.ts';
-import { splitAuthors } from './split-authors.ts';
+import { type SplitAuthors, splitAuthors } from './split-authors.ts';
 import { readEncoding, SLIP_CODES } from './text.ts';
-import { accept, type Finding, quote, refuse, type Verdict } from './verdict.ts';
+import { accept, type Finding, quote, type Refusal, refuse, type Verdict } from './verdict.ts';
 import { mendKeySlipsInNames } from './vietnamese/key-slips.ts';
 import { hasQuestionMarkInside } from './vietnamese/lost-letters.ts';
 
 export function readAuthors(typed: string): Verdict<readonly Author[]> {
-  const decoded = readEncoding(typed);
-  if (decoded.kind === 'error') return decoded;
-  const { text: normalised } = normaliseText(decoded.text, 'many');
-  const keyed = mendKeySlipsInNames(normalised);
-  // Judged after VIQR, whose «?» is a tone.
-  if (hasQuestionMarkInside(keyed.text)) return refuse('E_LOST_CHARS');
-  const codes = [...decoded.codes, ...keyed.methods.map((method) => SLIP_CODES[method])];
-  const split = splitAuthors(keyed.text);
-  const people = split.pieces.map(readPerson).filter(({ name }) => /\p{L}/u.test(name));
+  const read = readPeople(typed);
+  if (read.kind === 'error') return read;
+  const { codes, split, people } = read;
   if (people.length === 0) return refuse('E_REQUIRED', { cột: COLUMN_HEADERS.authors });
   const shares = [...people.map(({ share }) => share), ...split.vagueShares];
   const judged = judgeShares(shares);
@@ -46,6 +40,35 @@ export function readAuthors(typed: string): Verdict<readonly Author[]> {
   return accept(authors, findings);
 }
 
+type People = {
+  readonly kind: 'people';
+  readonly codes: readonly MessageCode[];
+  readonly split: SplitAuthors;
+  readonly people: readonly Person[];
+};
+
+function readPeople(typed: string): People | Refusal {
+  const decoded = readEncoding(typed);
+  if (decoded.kind === 'error') return decoded;
+  const { text: normalised } = normaliseText(decoded.text, 'many');
+  const keyed = mendKeySlipsInNames(normalised);
+  // Judged after VIQR, whose «?» is a tone.
+  if (hasQuestionMarkInside(keyed.text)) return refuse('E_LOST_CHARS');
+  const codes = [...decoded.codes, ...keyed.methods.map((method) => SLIP_CODES[method])];
+  const split = splitAuthors(keyed.text);
+  const people = split.pieces.map(readPerson).filter(({ name }) => /\p{L}/u.test(name));
+  return { kind: 'people', codes, split, people };
+}
+
+/** Who is named in a cell, or in a part of one, whether or not the shares add up. */
+export function listAuthors(typed: string): readonly Author[] {
+  const read = readPeople(typed);
+  if (read.kind === 'error') return [];
+  return read.people.map(({ name, share }) =>
+    share === undefined ? { name } : { name, sharePercent: share },
+  );
+}
+
 type Person = {
   readonly name: string;
   readonly share: number | undefined;
@@ -60,7 +83,7 @@ function readPerson(piece: SharedName): Person {
 }
 
 /** The cell as it should have been typed. */
-function showAuthors(authors: readonly Author[]): string {
+export function showAuthors(authors: readonly Author[]): string {
   return authors
     .map(({ name, sharePercent }) =>
       sharePercent === undefined || sharePercent === 100

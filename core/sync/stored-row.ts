@@ -31,6 +31,8 @@ export type HistoryEntry = {
   readonly kind: VersionKind;
   readonly at: number;
   readonly cells: TypedCells;
+  /** Who made it where it was not the unit's sheet. */
+  readonly actor?: 'operator';
 };
 
 /** What a sheet is told of a version that counts though its row says something else. */

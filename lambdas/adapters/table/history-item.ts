@@ -15,6 +15,7 @@ export const HistoryItem = z.object({
   kind: z.enum(['create', 'edit', 'delete', 'revive']),
   at: z.int(),
   cells: CellsItem,
+  actor: z.exactOptional(z.literal('operator')),
 });
 
 export function toHistoryItem(programme: string, unit: string, entry: HistoryEntry): StoredItem {

@@ -141,6 +141,15 @@ function toVersionKey(version: number): string {
   return `V#${String(version).padStart(8, '0')}`;
 }
 
+/** What an operator did by command; a time with parts of a second, so that they stand in order. */
+export function toOperatorRecordKey(
+  programme: string,
+  { at, token }: { readonly at: number; readonly token: string },
+): ItemKey {
+  const sk = `${new Date(at).toISOString()}#${token}`;
+  return { pk: `${toProgrammeKey(programme)}#OPERATOR`, sk };
+}
+
 export type ChangesKey = { readonly changesPk: string; readonly changesSk: string };
 
 /** What puts an item into the changes index. */

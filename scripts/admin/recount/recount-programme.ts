@@ -1,0 +1,130 @@
+/** `recount`: counts every unit from its rows, and mends what differs when asked to. */
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createDynamoNearDuplicateStore } from '../../../lambdas/adapters/table/dynamo-near-duplicate-store.ts';
+import { toOperatorRecordItem } from '../../../lambdas/adapters/table/operator-record-item.ts';
+import { toHistoryPartition } from '../../../lambdas/adapters/table/table-keys.ts';
+import { MAX_CHANGES_A_CALL } from '../../../lambdas/ports/near-duplicate-store.ts';
+import { AdminError } from '../admin-error.ts';
+import type { ProgrammeTable } from '../programme-table.ts';
+import type { Stop } from '../stop.ts';
+import { surveyProgramme } from '../transfer/survey.ts';
+import type { Drift } from './find-unit-drift.ts';
+import { findUnitDrift } from './find-unit-drift.ts';
+import { mendUnit } from './mend-unit.ts';
+import type { ExpectedKeys, NearKeyFindings } from './near-key-drift.ts';
+import { addExpectedKeys, findNearKeyDrift } from './near-key-drift.ts';
+import { readUnitState } from './unit-state.ts';
+
+export type RecountRequest = {
+  readonly table: ProgrammeTable;
+  /** Undefined for all. */
+  readonly unit: string | undefined;
+  readonly mend: boolean;
+  readonly operator: string;
+  readonly now: () => number;
+  readonly stop: Stop;
+  onUnit(counted: CountedUnit): void;
+};
+
+export type CountedUnit = {
+  readonly unit: string;
+  readonly rows: number;
+  readonly drifts: readonly Drift[];
+  readonly isMended: boolean;
+};
+
+export type RecountResult = {
+  readonly units: readonly CountedUnit[];
+  readonly nearKeys: { readonly drifts: readonly Drift[]; readonly isMended: boolean };
+};
+
+/** A unit that is written to between counting and mending is counted again. */
+const MAX_MENDS = 5;
+
+/** @throws AdminError when the operator stopped it or a unit does not come to rest */
+export async function recountProgramme(request: RecountRequest): Promise<RecountResult> {
+  const { table, stop } = request;
+  const survey = await surveyProgramme(table);
+  const codes = [...survey.units.keys()].filter((unit) => (request.unit ?? unit) === unit);
+  if (request.unit !== undefined && codes.length === 0) {
+    throw new AdminError(`table ${table.tableName} has nothing of unit ${request.unit}`);
+  }
+  const expected: ExpectedKeys = new Map();
+  const units: CountedUnit[] = [];
+  for (const unit of codes) {
+    const prefix = toHistoryPartition(table.programme, unit, '');
+    const ids = [...(survey.units.get(unit) ?? [])].map((pk) => pk.slice(prefix.length));
+    const counted = await recountUnit(request, unit, ids, expected);
+    units.push(counted);
+    request.onUnit(counted);
+  }
+  const counted = (unit: string) => request.unit === undefined || unit === request.unit;
+  const nearKeys = await findNearKeyDrift(table, expected, counted, stop);
+  const isMended = request.mend && nearKeys.drifts.length > 0;
+  if (isMended) await mendNearKeys(request, nearKeys);
+  return { units, nearKeys: { drifts: nearKeys.drifts, isMended } };
+}
+
+async function recountUnit(
+  request: RecountRequest,
+  unit: string,
+  historyIds: readonly string[],
+  expected: ExpectedKeys,
+): Promise<CountedUnit> {
+  for (let mends = 0; mends < MAX_MENDS; mends += 1) {
+    const state = await readUnitState(request.table, unit, historyIds, request.stop);
+    const { drifts, mend } = findUnitDrift(state);
+    const rows = state.rows.map(({ row }) => row);
+    const { head: before } = state;
+    const wants = request.mend && mend !== undefined && before !== undefined;
+    if (wants) {
+      const { table, operator } = request;
+      const now = request.now();
+      const outcome = await mendUnit({ table, before, mend, drifts, operator, now });
+      if (outcome === 'superseded') continue;
+    }
+    addExpectedKeys(expected, unit, rows);
+    return { unit, rows: rows.length, drifts, isMended: wants };
+  }
+  throw new AdminError(`unit ${unit} changed each time before it could be mended; repeat later`);
+}
+
+/** The record first: what it announces and a cut left undone, the next recount finds again. */
+async function mendNearKeys(request: RecountRequest, found: NearKeyFindings): Promise<void> {
+  const { table, operator, now, stop } = request;
+  const { puts, removes } = found;
+  const record = toOperatorRecordItem(table.programme, {
+    act: 'recount',
+    by: operator,
+    at: now(),
+    token: randomUUID(),
+    ...(request.unit === undefined ? {} : { unit: request.unit }),
+    details: {
+      nearKeysPut: puts.map(({ unit, id }) => `${unit} ${id}`),
+      nearKeysRemoved: removes.map(({ unit, id }) => `${unit} ${id}`),
+    },
+  });
+  await table.client.send(new PutCommand({ TableName: table.tableName, Item: cutRecord(record) }));
+  const store = createDynamoNearDuplicateStore(table);
+  for (let from = 0; from < removes.length; from += MAX_CHANGES_A_CALL) {
+    stop.check();
+    const part = removes.slice(from, from + MAX_CHANGES_A_CALL);
+    await store.change(table.programme, { puts: [], removes: part });
+  }
+  for (let from = 0; from < puts.length; from += MAX_CHANGES_A_CALL) {
+    stop.check();
+    const part = puts.slice(from, from + MAX_CHANGES_A_CALL);
+    await store.change(table.programme, { puts: part, removes: [] });
+  }
+}
+
+const MAX_DETAILS = 100_000;
+
+/** An item takes 400 KB: of very many keys the record keeps the beginning. */
+function cutRecord(record: ReturnType<typeof toOperatorRecordItem>) {
+  const details = String(record.details);
+  return details.length <= MAX_DETAILS
+    ? record
+    : { ...record, details: details.slice(0, MAX_DETAILS), isCut: true };
+}
