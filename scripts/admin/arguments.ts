@@ -10,6 +10,7 @@ export const USAGE = `usage: npm run -s admin -- COMMAND [options]
   export --out FILE           every item of the programme as JSON Lines
   import FILE                 into a table that has nothing of the programme
          --only-missing       leaves what is there: goes on where an import was cut off
+         --unit CODE          of that unit only: brings back what was lost of it
   restore-row ROWID           brings a deleted row back; prints it for pasting
          --version N          as that version was
   recount                     compares heads, histories, keys and pages with the rows
@@ -35,7 +36,12 @@ type Unit = string | undefined;
 
 export type Command =
   | { readonly kind: 'export'; readonly out: string | undefined }
-  | { readonly kind: 'import'; readonly file: string; readonly onlyMissing: boolean }
+  | {
+      readonly kind: 'import';
+      readonly file: string;
+      readonly unit: Unit;
+      readonly onlyMissing: boolean;
+    }
   | {
       readonly kind: 'restore-row';
       readonly unit: string;
@@ -82,7 +88,7 @@ type Option = keyof typeof OPTIONS;
 /** Options of one command that mean nothing to another are refused, not overlooked. */
 const OWN_OPTIONS: { readonly [kind in Command['kind']]: readonly Option[] } = {
   export: ['out'],
-  import: ['only-missing'],
+  import: ['only-missing', 'unit'],
   'restore-row': ['version'],
   recount: ['unit', 'mend'],
   'erase-author': ['unit', 'mentions'],
@@ -128,7 +134,7 @@ function toCommand(values: Values, [kind, subject, ...others]: readonly string[]
       return { kind, out: values['dry-run'] ? undefined : resolve(values.out ?? '') };
     case 'import':
       if (subject === undefined) throw new UsageError('import what? say the FILE of an export');
-      return { kind, file: resolve(subject), onlyMissing: values['only-missing'] === true };
+      return { kind, file: resolve(subject), unit, onlyMissing: values['only-missing'] === true };
     case 'restore-row':
       return { kind, ...toRow(subject), version: toVersion(values.version) };
     case 'recount':

@@ -109,11 +109,11 @@ async function runExport({ out }: CommandOf<'export'>, { table, stop }: Running)
 }
 
 async function runImport(
-  { file, onlyMissing }: CommandOf<'import'>,
+  { file, unit, onlyMissing }: CommandOf<'import'>,
   { args: { dryRun }, table, stop }: Running,
 ): Promise<Outcome> {
   const onWritten = (written: number, total: number) => progress(`${written} of ${total} items`);
-  const result = await importProgramme({ table, file, onlyMissing, dryRun, stop, onWritten });
+  const result = await importProgramme({ table, file, unit, onlyMissing, dryRun, stop, onWritten });
   const isGood = result.differing.length === 0;
   return { isGood, lines: sayImport(result, dryRun), json: result };
 }

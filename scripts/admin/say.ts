@@ -60,11 +60,11 @@ export function listDrifts({ units, nearKeys }: RecountResult): readonly JudgedD
 }
 
 const ADVICE: { readonly [kind in Drift['kind']]?: string } = {
-  versionMissing: 'no item holds what it said; take it from a backup: import --only-missing',
+  versionMissing: 'no item holds what it said; take it from a backup: import --only-missing --unit',
   versionBeyond: 'the row is older than its history; take the row from a backup',
   historyDiffers: 'the row and its last version contradict each other; compare with a backup',
-  rowMissing: 'its row is gone; take it from a backup: import --only-missing',
-  headMissing: 'its head is gone; take it from a backup: import --only-missing',
+  rowMissing: 'its row is gone; take it from a backup: import --only-missing --unit',
+  headMissing: 'its head is gone; take it from a backup: import --only-missing --unit',
   corruptItem: 'its shape is wrong; take it from a backup',
 };
 

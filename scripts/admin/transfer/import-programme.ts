@@ -4,6 +4,7 @@ import { BatchWriteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { toGiveUp } from '../../../lambdas/adapters/table/read-items.ts';
 import { retry } from '../../../lambdas/adapters/table/retry.ts';
 import { toTableFailure } from '../../../lambdas/adapters/table/table-failure.ts';
+import { toUnitKey } from '../../../lambdas/adapters/table/table-keys.ts';
 import { mapLimited } from '../../../lambdas/summarize/map-limited.ts';
 import { AdminError } from '../admin-error.ts';
 import type { ProgrammeTable } from '../programme-table.ts';
@@ -13,11 +14,14 @@ import type { Stop } from '../stop.ts';
 import { checkExportFile, readExportItems } from './export-file.ts';
 import type { Trailer } from './export-format.ts';
 import { createLineSink } from './line-sink.ts';
-import { readProgramme } from './read-programme.ts';
+import type { Section } from './read-programme.ts';
+import { readProgramme, toUnitSection } from './read-programme.ts';
 
 export type ImportRequest = {
   readonly table: ProgrammeTable;
   readonly file: string;
+  /** Whose items alone; undefined for all. */
+  readonly unit: string | undefined;
   /** Leaves what is there and writes what is not: what goes on where an import was cut off. */
   readonly onlyMissing: boolean;
   readonly dryRun: boolean;
@@ -45,6 +49,9 @@ export async function importProgramme(request: ImportRequest): Promise<ImportRes
       `${file} is of programme ${header.programme}: say --programme ${header.programme}`,
     );
   }
+  const sections = trailer.sections.filter((section) => isWanted(request, section));
+  if (sections.length === 0) throw new AdminError(`${file} has nothing of unit ${request.unit}`);
+  const items = sections.reduce((sum, section) => sum + section.items, 0);
   if (!onlyMissing && (await hasItems(table))) {
     const hint =
       'import into an empty table, or go on with an import that was cut off: --only-missing';
@@ -52,9 +59,20 @@ export async function importProgramme(request: ImportRequest): Promise<ImportRes
       `table ${table.tableName} has programme ${table.programme} already: ${hint}`,
     );
   }
-  if (dryRun) return { items: trailer.items, written: 0, differing: [] };
-  const written = await writeAll(request, trailer);
-  return { items: trailer.items, written, differing: await compare(request, trailer) };
+  if (dryRun) return { items, written: 0, differing: [] };
+  const written = await writeAll(request, items);
+  return { items, written, differing: await compare(request, sections) };
+}
+
+function isWanted({ unit }: ImportRequest, { name }: Pick<Section, 'name'>): boolean {
+  return unit === undefined || name === toUnitSection(unit);
+}
+
+function isOfUnit({ table, unit }: ImportRequest, item: RawItem): boolean {
+  if (unit === undefined) return true;
+  const own = toUnitKey(table.programme, unit);
+  const { pk } = toItemKey(item);
+  return pk === own || pk.startsWith(`${own}#`);
 }
 
 async function hasItems(table: ProgrammeTable): Promise<boolean> {
@@ -65,7 +83,7 @@ async function hasItems(table: ProgrammeTable): Promise<boolean> {
 }
 
 /** A unit without its head is not served as if it were whole: heads come when all else stands. */
-async function writeAll(request: ImportRequest, trailer: Trailer): Promise<number> {
+async function writeAll(request: ImportRequest, total: number): Promise<number> {
   const { file, stop } = request;
   const progress = { seen: 0, written: 0 };
   const heads: RawItem[] = [];
@@ -75,10 +93,11 @@ async function writeAll(request: ImportRequest, trailer: Trailer): Promise<numbe
     progress.written += await writeItems(request, waiting);
     progress.seen += waiting.length;
     waiting = [];
-    request.onWritten(progress.seen, trailer.items);
+    request.onWritten(progress.seen, total);
   };
   try {
     for await (const item of readExportItems(file)) {
+      if (!isOfUnit(request, item)) continue;
       if (toItemKey(item).sk === 'HEAD') heads.push(item);
       else waiting.push(item);
       if (waiting.length === BATCH_ITEMS * BATCHES_AT_ONCE) await flush();
@@ -88,7 +107,7 @@ async function writeAll(request: ImportRequest, trailer: Trailer): Promise<numbe
     await flush();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const state = `${progress.written} of ${trailer.items} items were written and are right`;
+    const state = `${progress.written} of ${total} items were written and are right`;
     const message = `${reason}; ${state}; the same command with --only-missing goes on from there`;
     throw new AdminError(message, { cause: error });
   }
@@ -152,13 +171,15 @@ async function putMissing(table: ProgrammeTable, item: RawItem): Promise<boolean
 
 /** Read back the way it was exported: equal digests are equal items, and none besides. */
 async function compare(
-  { table, stop }: ImportRequest,
-  trailer: Trailer,
+  request: ImportRequest,
+  sections: Trailer['sections'],
 ): Promise<readonly string[]> {
+  const { table, stop } = request;
   const onSection = () => undefined;
   const read = await readProgramme({ table, sink: createLineSink(), stop, onSection });
   const found = new Map(read.map((section) => [section.name, section]));
-  const wanted = new Map(trailer.sections.map((section) => [section.name, section]));
-  const names = [...new Set([...wanted.keys(), ...found.keys()])];
+  const wanted = new Map(sections.map((section) => [section.name, section]));
+  const others = request.unit === undefined ? found.keys() : [];
+  const names = [...new Set([...wanted.keys(), ...others])];
   return names.filter((name) => wanted.get(name)?.sha256 !== found.get(name)?.sha256);
 }

@@ -61,12 +61,16 @@ export async function readProgramme(reading: Reading): Promise<readonly Section[
   });
   for (const [unit, histories] of survey.units) {
     const head = toHeadKey(programme, unit);
-    await add(`unit ${unit}`, head, () => copyUnit(reading, unit, histories));
+    await add(toUnitSection(unit), head, () => copyUnit(reading, unit, histories));
   }
   for (const [name, keys] of groupOthers(programme, survey.others)) {
     await add(name, undefined, () => copyItems(reading, keys));
   }
   return sections;
+}
+
+export function toUnitSection(unit: string): string {
+  return `unit ${unit}`;
 }
 
 type SectionPlan = {

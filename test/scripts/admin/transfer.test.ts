@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toHeadKey, toUnitKey } from '../../../lambdas/adapters/table/table-keys.ts';
+import {
+  toHeadKey,
+  toHistoryKey,
+  toRowKey,
+  toUnitKey,
+} from '../../../lambdas/adapters/table/table-keys.ts';
 import { AdminError } from '../../../scripts/admin/admin-error.ts';
 import type { ProgrammeTable } from '../../../scripts/admin/programme-table.ts';
 import type { Stop } from '../../../scripts/admin/stop.ts';
@@ -54,7 +59,7 @@ async function exportTo(name: string, table: ProgrammeTable, watch: Watch = {}):
 }
 
 function importFrom(file: string, table: ProgrammeTable, changes: object = {}) {
-  const request = { table, file, onlyMissing: false, dryRun: false, stop: NEVER };
+  const request = { table, file, unit: undefined, onlyMissing: false, dryRun: false, stop: NEVER };
   return importProgramme({ ...request, onWritten: () => undefined, ...changes });
 }
 
@@ -213,6 +218,29 @@ describe('export and import', () => {
       written: trailer.items - 300,
       differing: [],
     });
+  });
+
+  it('brings back what one unit lost, and nothing of others', async () => {
+    const copy = await openEmptyTable();
+    await importFrom(whole, copy);
+    const id = rowId('BT028', 1);
+    const lost = [
+      toRowKey(PROGRAMME, 'BT028', id),
+      toHistoryKey({ programme: PROGRAMME, unit: 'BT028', id, version: 1 }),
+      toRowKey(PROGRAMME, 'BT029', rowId('BT029', 1)),
+    ];
+    for (const Key of lost) {
+      await copy.client.send(new DeleteCommand({ TableName: copy.tableName, Key }));
+    }
+    const some = { onlyMissing: true, unit: 'BT028' };
+    expect(await importFrom(whole, copy, some)).toMatchObject({ written: 2, differing: [] });
+    expect(await importFrom(whole, copy, { ...some, unit: 'BT029', dryRun: true })).toMatchObject({
+      written: 0,
+    });
+    expect(await importFrom(whole, copy, { onlyMissing: true })).toMatchObject({ written: 1 });
+    const unknown = importFrom(whole, copy, { ...some, unit: 'BT999' });
+    await expect(unknown).rejects.toThrow(/nothing of unit BT999/);
+    await copy.stop();
   });
 
   it('says which sections read back differently', async () => {
