@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { toStatefulStackName } from '../../infra/resource-names.ts';
 import { REAL_WAITING } from '../../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
 import { openDataFolder } from '../../local/aws/data-folder.ts';
@@ -100,7 +101,7 @@ async function findTable(
 ): Promise<string> {
   if (tableName !== undefined) return tableName;
   // As CloudFormation names what `infra/` leaves unnamed: stack, logical id, a random part.
-  const prefix = place.kind === 'aws' ? `so-sang-kien-${place.stage}-stateful-` : '';
+  const prefix = place.kind === 'aws' ? `${toStatefulStackName(place.stage)}-` : '';
   const found = (await listTables(dynamo)).filter((name) => name.startsWith(prefix));
   const [first, ...others] = found;
   if (first !== undefined && others.length === 0) return first;
