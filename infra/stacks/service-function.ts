@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { toSigningRoleName } from '../resource-names.ts';
 import { METRICS_NAMESPACE } from './service-metric.ts';
 
 type ServiceFunctionProps = {
@@ -17,6 +18,8 @@ type ServiceFunctionProps = {
   readonly description: string;
   readonly timeout: Duration;
   readonly environment: Record<string, string>;
+  /** Google is told the name of its role, which is therefore chosen and not generated. */
+  readonly signsInAtGoogle?: true;
   /** 512 unless more is needed. */
   readonly memoryMegabytes?: number;
   /** A function that only reads may not write. */
@@ -73,6 +76,9 @@ export class ServiceFunction extends Construct {
     // A role of our own: the managed basic execution policy may write to every log group.
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      ...(props.signsInAtGoogle === true
+        ? { roleName: toSigningRoleName(stage, programme, props.name) }
+        : {}),
     });
     logGroup.grantWrite(role);
     grantTable(role, props);

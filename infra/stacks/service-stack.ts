@@ -57,6 +57,7 @@ export class ServiceStack extends Stack {
       description: 'Publishes the summary on the spreadsheet of the committee',
       timeout: Duration.seconds(120),
       environment: committee,
+      signsInAtGoogle: true,
     });
 
     this.report = addReportFunction(this, props);

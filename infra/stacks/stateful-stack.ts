@@ -1,5 +1,5 @@
 // The stack that must survive everything: the table, the master secret, reports, and their key.
-import { Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -49,6 +49,7 @@ export class StatefulStack extends Stack {
     });
     this.reports = addReports(this, this.key, settings);
     this.exportForServices();
+    this.addOutputs();
     for (const part of [this.key, this.table, this.masterSecret, this.reports]) {
       Tags.of(part).add('component', part.node.id.toLowerCase());
     }
@@ -72,6 +73,13 @@ export class StatefulStack extends Stack {
     ]) {
       this.exportValue(value);
     }
+  }
+
+  /** What people and their commands ask for by name. */
+  private addOutputs(): void {
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'MasterSecretArn', { value: this.masterSecret.secretArn });
+    new CfnOutput(this, 'ReportBucketName', { value: this.reports.bucketName });
   }
 }
 
