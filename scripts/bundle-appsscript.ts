@@ -28,6 +28,8 @@ export async function bundleAppsScript(rootDir: string): Promise<void> {
     format: 'iife',
     globalName: '__app',
     define: { __BUNDLE_VERSION__: JSON.stringify(version) },
+    // So that whoever reads a script at Google can tell which version it is.
+    banner: { js: `// so-sang-kien ${version}` },
     footer: { js: footer },
   });
   for (const file of result.outputFiles) {
