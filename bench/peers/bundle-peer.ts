@@ -1,4 +1,4 @@
-/** A peer's script as one file for the Apps Script runtime, bundled the way our own is. */
+/** A script as one file for the Apps Script runtime, bundled the way our own is. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
@@ -7,24 +7,28 @@ import { assertRunsInAppsScript } from '../../scripts/assert-runs-in-apps-script
 import type { Peer } from './peers.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '../..');
-const bundles = new Map<Peer, NewBinding>();
+const bundles = new Map<string, NewBinding>();
 
-/** Made once a process. */
 export function bundlePeer(peer: Peer): NewBinding {
-  const known = bundles.get(peer);
+  return bundleScript(`bench/peers/${peer}/main.ts`);
+}
+
+/** Made once a process. @param entry path from the root of the repository */
+export function bundleScript(entry: string): NewBinding {
+  const known = bundles.get(entry);
   if (known !== undefined) return known;
-  const code = toCode(peer);
+  const code = toCode(entry);
   assertRunsInAppsScript(code);
   const manifestPath = join(ROOT_DIR, 'appsscript/appsscript.json');
   const bundle = { code, manifest: JSON.parse(readFileSync(manifestPath, 'utf8')) };
-  bundles.set(peer, bundle);
+  bundles.set(entry, bundle);
   return bundle;
 }
 
-function toCode(peer: Peer): string {
+function toCode(entry: string): string {
   const options: BuildOptions = {
     absWorkingDir: ROOT_DIR,
-    entryPoints: [`bench/peers/${peer}/main.ts`],
+    entryPoints: [entry],
     bundle: true,
     platform: 'neutral',
     mainFields: ['module', 'main'],
@@ -48,6 +52,6 @@ function toCode(peer: Peer): string {
     },
   });
   const [file] = outputFiles;
-  if (file === undefined) throw new Error(`esbuild made nothing of ${peer}`);
+  if (file === undefined) throw new Error(`esbuild made nothing of ${entry}`);
   return file.text;
 }

@@ -1,0 +1,63 @@
+/** The exact part of the benchmarks: calls that do not grow with the rows, and sizes as built. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { measureCalls } from '../../bench/calls/measure-calls.ts';
+import { measureBytes } from '../../bench/cold-start/measure-bytes.ts';
+import type { Figures } from '../../bench/figures.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const COUNTED = ['edit', 'paste20', 'paste1000', 'idle'];
+
+describe('service calls and requests of a sheet', () => {
+  let few: Figures;
+  let many: Figures;
+  beforeAll(async () => {
+    few = await measureCalls([100]);
+    many = await measureCalls([1_000]);
+  }, 600_000);
+
+  it.each(COUNTED)('are the same for %s in a tab of ten times the rows', (action) => {
+    expect(many[`calls.${action}.1000`]).toBe(few[`calls.${action}.100`]);
+  });
+
+  it('stay within what was promised', () => {
+    expect(many['calls.edit.1000']).toBeLessThanOrEqual(12);
+    expect(many['calls.paste1000.1000']).toBeLessThanOrEqual(40);
+    expect(many['calls.paste1000']).toBe(many['calls.paste1000.1000']);
+    expect(many['calls.idle.1000']).toBeLessThanOrEqual(8);
+  });
+
+  it('include one request, and one for each 500 pasted rows', () => {
+    expect(many['calls.idle.1000.fetches']).toBe(1);
+    expect(many['calls.edit.1000.fetches']).toBe(1);
+    expect(many['calls.paste1000.1000.fetches']).toBe(2);
+  });
+
+  it('are one a cell and one request a row where a script works as tutorials do', () => {
+    // 14 cells, a request and the state, for each of the rows.
+    expect(many['naive.edit.1000']).toBe(16);
+    expect(many['naive.paste20.1000']).toBe(20 * 16);
+    expect(many['naive.paste1000.1000']).toBe(1_000 * 16);
+    // Three to find the tab and its end.
+    expect(many['naive.idle.1000']).toBe(1_000 + 3);
+  });
+});
+
+describe('sizes', () => {
+  it('are those of the files that are deployed', () => {
+    const figures = measureBytes();
+    const sizeOf = (file: string) => statSync(join(ROOT, 'dist', file)).size;
+    expect(figures).toEqual({
+      'bytes.ingest': sizeOf('lambdas/ingest/index.mjs'),
+      'bytes.summarize': sizeOf('lambdas/summarize/index.mjs'),
+      'bytes.report': sizeOf('lambdas/report/index.mjs'),
+      'bytes.digest': sizeOf('lambdas/digest/index.mjs'),
+      'bytes.appsscript': sizeOf('appsscript/Code.js'),
+    });
+  });
+
+  it('of ingest stay below what a cold start can bear', () => {
+    expect(measureBytes()['bytes.ingest']).toBeLessThanOrEqual(460 * 1024);
+  });
+});
