@@ -97,11 +97,15 @@ function listRimes(onset: string): readonly string[] {
 const SYLLABLES = new Map<string, Syllable>();
 /** The same without any mark. */
 const BARE_SYLLABLES = new Set<string>();
+/** A rime follows up to thirty onsets: looked at once, as every cold start waits for this. */
+const SHAPES = new Map<string, RimeShape>();
 for (const onset of ONSETS) {
   const bareOnset = stripMarks(onset);
   for (const rime of listRimes(onset)) {
-    SYLLABLES.set(onset + rime, toSyllable(onset, rime));
-    BARE_SYLLABLES.add(bareOnset + stripMarks(rime));
+    const shape = SHAPES.get(rime) ?? toShape(rime);
+    SHAPES.set(rime, shape);
+    SYLLABLES.set(onset + rime, toSyllable(onset, shape));
+    BARE_SYLLABLES.add(bareOnset + shape.bare);
   }
 }
 // «gì», «gìn», «lô-gích»: the i of the onset is also the vowel.
@@ -122,16 +126,20 @@ export function isBareSyllable(word: string): boolean {
   return BARE_SYLLABLES.has(word);
 }
 
-function toSyllable(onset: string, rime: string): Syllable {
-  const { old, newer } = placeTone(rime);
-  return {
-    toneAt: onset.length + old,
-    newToneAt: onset.length + newer,
-    stopped: /(?:c|ch|p|t)$/.test(rime),
-  };
+type RimeShape = TonePlaces & { readonly bare: string; readonly stopped: boolean };
+
+function toShape(rime: string): RimeShape {
+  return { ...placeTone(rime), bare: stripMarks(rime), stopped: /(?:c|ch|p|t)$/.test(rime) };
 }
 
-function placeTone(rime: string): { readonly old: number; readonly newer: number } {
+function toSyllable(onset: string, { old, newer, stopped }: RimeShape): Syllable {
+  return { toneAt: onset.length + old, newToneAt: onset.length + newer, stopped };
+}
+
+/** Letters from the beginning of the rime. */
+type TonePlaces = { readonly old: number; readonly newer: number };
+
+function placeTone(rime: string): TonePlaces {
   const marked = rime.search(/[âăêôơ]/);
   if (marked >= 0) return { old: marked, newer: marked };
   if (rime.startsWith('ư')) return { old: 0, newer: 0 };
