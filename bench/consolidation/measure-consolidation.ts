@@ -202,7 +202,8 @@ function createChanger(
       decision: { kind: 'decided', outcomes: [], writes: [write], answer },
       head,
       stored,
-      token: `change-${now}`,
+      // Tables of one server share what it remembers of tokens.
+      token: `change-${place.tableName}-${now}`,
       keyVersion: 1,
       now,
     });

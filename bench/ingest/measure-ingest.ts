@@ -53,7 +53,7 @@ export async function measureIngest(): Promise<Figures> {
   const stops: (() => Promise<void>)[] = [table.stop, secrets.stop];
   try {
     const stage = { deployment, tableEndpoint: table.endpoint, servicesEndpoint };
-    const transactions = await recordTransactions(rounds, stage);
+    const { transactions, calls } = await recordTransactions(rounds, stage);
     const rawFile = join(folder, 'transactions.json');
     writeFileSync(rawFile, JSON.stringify(transactions));
     const start = async (tableName: string, own: Partial<StartOptions> = {}) => {
@@ -68,13 +68,14 @@ export async function measureIngest(): Promise<Figures> {
       return process;
     };
     const bareDir = await bundleHandler('bench/ingest/without-advice.ts', 'without-advice');
-    return await compare(rounds, {
+    const ratios = await compare(rounds, {
       ours: await start('ours'),
       bare: await start('bare', { codeDir: bareDir }),
       raw: await start('raw', {
         codeDir: await bundleHandler('bench/ingest/raw-handler.ts', 'raw'),
       }),
     });
+    return { ...ratios, ...calls };
   } finally {
     for (const stop of stops.reverse()) await stop();
     rmSync(folder, { recursive: true, force: true });
@@ -116,15 +117,19 @@ function planRounds(): readonly Round[] {
   });
 }
 
-/** What our handler writes for these requests, to be written again by the reference. */
+/** What our handler writes for these requests, to be written again; calls are the last request's. */
 async function recordTransactions(
   rounds: readonly Round[],
   stage: Stage,
-): Promise<readonly unknown[][][]> {
+): Promise<{ readonly transactions: readonly unknown[][][]; readonly calls: Figures }> {
   await createTable(stage.deployment, stage.tableEndpoint, 'recorded');
   let heard: unknown[] = [];
+  let counts = { all: 0, advice: 0 };
+  const calls: Record<string, number> = {};
   const proxy = await startRecordingProxy(stage.tableEndpoint, {
     record({ operation, request }) {
+      counts.all += 1;
+      if (ADVICE_CALLS.includes(operation)) counts.advice += 1;
       if (operation === 'TransactWriteItems') heard.push(toRaw(request));
     },
   });
@@ -140,16 +145,22 @@ async function recordTransactions(
       const batches: unknown[][] = [];
       await sendRound(process, round, () => {
         batches.push(heard);
+        calls[`ingest.tableCalls.${round.size}`] = counts.all;
+        calls[`ingest.adviceCalls.${round.size}`] = counts.advice;
         heard = [];
+        counts = { all: 0, advice: 0 };
       });
       recorded.push(batches);
     }
-    return recorded;
+    return { transactions: recorded, calls };
   } finally {
     await process.stop();
     await proxy.stop();
   }
 }
+
+/** Keys of other units are asked for, and the unit's own noted. */
+const ADVICE_CALLS = ['Query', 'BatchWriteItem'];
 
 /** Into another table; a token would be taken for a repeat. */
 function toRaw(request: Buffer): unknown {

@@ -14,4 +14,10 @@ export const CHANGES: readonly Change[] = [
     before: '558,674',
     after: '423,083',
   },
+  {
+    what: 'syllables: each rime is looked at once, not once an onset (profile of loading ingest: a tenth of it)',
+    figure: 'CPU ms to load the file, median of 15',
+    before: '25.2',
+    after: '15.8',
+  },
 ];

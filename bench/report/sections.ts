@@ -32,7 +32,7 @@ export const SECTIONS: readonly Section[] = [
     prefixes: ['ingest.'],
     text: [
       'The reference writes the very transactions our handler wrote, with the same SDK, in a process of the same kind. Ours also checks signature, schema and every cell, reads the unit and the rows, notes the contact, and looks for near duplicates in other units.',
-      'The last of these is the limit. Counted by the recording proxy for 100 new rows: 2 reads, 3 transactions and 1 put are the sync itself; 317 queries and 21 batch writes are the advice, as each title has three to five keys that other units may share and DynamoDB has no batch of queries. `ratioWithoutAdvice` is the same handler without it. Advice begins no call later than four seconds after the first and never fails a request. Reading first and asking other units only where a marker says that somebody is there would cost one more write for each query saved; a write is five times as dear as a read, so it was left as it is.',
+      'The last of these is the limit. Of `tableCalls`, which the proxy counted for the last request of each size, `adviceCalls` are the advice’s, as each title has three to five keys that other units may share and DynamoDB has no batch of queries. `ratioWithoutAdvice` is the same handler without it. Advice begins no call later than four seconds after the first and never fails a request. Reading first and asking other units only where a marker says that somebody is there would cost one more write for each query saved; a write is five times as dear as a read, so it was left as it is.',
     ],
   },
   {
