@@ -36,6 +36,31 @@ export type UnitHead = {
   readonly changedAt: number;
 };
 
+/** Why the server could not read a unit's spreadsheet itself. */
+export const UNREADABLE_REASONS = [
+  /** It is not shared with the service account. */
+  'forbidden',
+  /** No file has this id any more. */
+  'notFound',
+  /** An Office file, or another one that is no spreadsheet of Google's. */
+  'unsupported',
+  /** The tab its rows stood on is gone, or no tab has an entry header. */
+  'noEntryTab',
+  /** A header is missing or stands twice. */
+  'noHeader',
+  'tooLarge',
+  /** Google failed or throttled; the next sweep tries again. */
+  'unavailable',
+] as const;
+export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
+
+/** What the server found when it read the spreadsheet of a silent script itself. */
+export type UnitSweep = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly found: 'rows' | UnreadableReason;
+};
+
 export type UnitContact = {
   readonly unit: string;
   readonly counts: RowCounts;
@@ -43,11 +68,22 @@ export type UnitContact = {
   /** Where its rows stood when it last said so. */
   readonly locations?: RowLocations;
   readonly bundle: string;
-  /** Epoch milliseconds. */
+  /** When its script last spoke, in epoch milliseconds: a sweep leaves this as it is. */
   readonly lastContactAt: number;
-  /** When counts, statement or locations last changed. */
+  /** Only while its script is silent; the next word of the script takes it away. */
+  readonly sweep?: UnitSweep;
+  /** When counts, statement, locations or what a sweep found last changed. */
   readonly changedAt: number;
 };
+
+export function equalCounts(one: RowCounts, other: RowCounts): boolean {
+  return (
+    one.incomplete === other.incomplete &&
+    one.rejected === other.rejected &&
+    one.waiting === other.waiting &&
+    one.warned === other.warned
+  );
+}
 
 export function createHead(unit: string, spreadsheetId: string, keyVersion: number): UnitHead {
   return {

@@ -61,7 +61,11 @@ function toProblemSections(
 function toLine(problem: Problem): string {
   switch (problem.kind) {
     case 'silentUnit':
-      return PROBLEM_LINES.silentUnit(problem.unit.name, formatMoment(problem.lastContactAt));
+      return PROBLEM_LINES.silentUnit(
+        problem.unit.name,
+        formatMoment(problem.lastContactAt),
+        problem.found,
+      );
     case 'publicationLate':
       return PROBLEM_LINES.publicationLate(
         formatMoment(problem.changedAt),

@@ -1,6 +1,7 @@
 /** What a mail says, before it has words: figures of one publication, and nothing of any author. */
 import type { ProgrammeRules } from '../rules.ts';
 import type { Summary } from '../summary/summary.ts';
+import type { UnitSweep } from '../unit-head.ts';
 import type { FigureChange } from './said.ts';
 
 /** In the order of precedence: a recipient gets one mail a time, the first of these that is due. */
@@ -87,7 +88,13 @@ export type ReminderFacts = {
 };
 
 export type Problem =
-  | { readonly kind: 'silentUnit'; readonly unit: NamedUnit; readonly lastContactAt: number }
+  | {
+      readonly kind: 'silentUnit';
+      readonly unit: NamedUnit;
+      readonly lastContactAt: number;
+      /** What the server found when it read the sheet itself; undefined before it did. */
+      readonly found?: UnitSweep['found'];
+    }
   /** Changes from then on are not in the last publication. */
   | {
       readonly kind: 'publicationLate';

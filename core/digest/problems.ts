@@ -4,6 +4,7 @@ import { listUnitsInPeriod } from '../programme.ts';
 import type { UnitReport } from '../summary/figures.ts';
 import { toFigures } from '../summary/figures.ts';
 import { toVietnamDay } from '../time.ts';
+import type { UnitSweep } from '../unit-head.ts';
 import { unreachable } from '../unreachable.ts';
 import type { MailKind, Problem } from './mail-facts.ts';
 import { toNamedUnit } from './published-facts.ts';
@@ -50,6 +51,7 @@ export type ProblemsInput = {
 /** Longer than a run may take: a mark that is still open then belongs to none. */
 export const RUN_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
+const SWEPT_LIMIT_DAYS = 1;
 const MINUTE_MS = 60_000;
 
 /** In a fixed order, those a person must act on first. */
@@ -67,7 +69,11 @@ export function listProblems(input: ProblemsInput): readonly Problem[] {
 export function toProblemKey(problem: Problem): string {
   switch (problem.kind) {
     case 'silentUnit':
-      return ['silentUnit', problem.unit.code, problem.lastContactAt].join('|');
+      return [
+        ...['silentUnit', problem.unit.code, problem.lastContactAt],
+        // A sheet that becomes unreadable afterwards is told anew.
+        ...(isUnreadable(problem.found) ? [problem.found] : []),
+      ].join('|');
     case 'publicationLate':
       return ['publicationLate', problem.publishedAt ?? 0].join('|');
     case 'unknownMail':
@@ -142,10 +148,25 @@ export function listSilentUnits({
   const expected = new Set(listUnitsInPeriod(programme).map(({ code }) => code));
   return reports.flatMap(({ unit, contact }): readonly Problem[] => {
     if (contact === undefined || !expected.has(unit)) return [];
-    const { lastContactAt } = contact;
-    if (now - lastContactAt <= limitDays * DAY_MS) return [];
-    return [{ kind: 'silentUnit', unit: toNamedUnit(programme, unit), lastContactAt }];
+    const { lastContactAt, sweep } = contact;
+    const limitMs = sweep === undefined ? limitDays * DAY_MS : toSweptLimitMs(sweep, limitDays);
+    if (now - lastContactAt <= limitMs) return [];
+    const found = sweep === undefined ? {} : { found: sweep.found };
+    return [{ kind: 'silentUnit', unit: toNamedUnit(programme, unit), lastContactAt, ...found }];
   });
+}
+
+/**
+ * The server has looked: a script that is silent for a day does not run. Rows of a sheet that cannot
+ * be read arrive nowhere, which is told at once.
+ */
+function toSweptLimitMs({ found }: UnitSweep, limitDays: number): number {
+  return isUnreadable(found) ? 0 : Math.min(limitDays, SWEPT_LIMIT_DAYS) * DAY_MS;
+}
+
+/** Where only a person can help. */
+function isUnreadable(found: UnitSweep['found'] | undefined): boolean {
+  return found !== undefined && found !== 'rows' && found !== 'unavailable';
 }
 
 function listUnitsWithoutAddress({ programme, now, reports }: ProblemsInput): readonly Problem[] {

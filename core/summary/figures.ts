@@ -7,7 +7,7 @@ import type { Programme, ProgrammeUnit } from '../programme.ts';
 import { compareCodes, listUnitsInPeriod } from '../programme.ts';
 import { periodYears } from '../rules.ts';
 import { toRowNumbers } from '../sync/row-locations.ts';
-import type { UnitContact, UnitHead } from '../unit-head.ts';
+import type { UnitContact, UnitHead, UnitSweep } from '../unit-head.ts';
 import type { UnitStatus } from './unit-status.ts';
 import { decideUnitStatus } from './unit-status.ts';
 
@@ -30,6 +30,8 @@ export type UnitFigures = {
   readonly held: number;
   readonly counts: RowCounts;
   readonly lastContactAt?: number;
+  /** Only where its script is silent. */
+  readonly sweep?: UnitSweep;
   /** '' for one that never sent a row. */
   readonly spreadsheetId: string;
   /** Of its entry tab, and the row numbers on it by id; unknown before a unit has told them. */
@@ -125,6 +127,7 @@ function toUnitFigures(
     spreadsheetId: report?.head?.spreadsheetId ?? '',
     ...toLocated(contact?.locations),
     ...(contact === undefined ? {} : { lastContactAt: contact.lastContactAt }),
+    ...(contact?.sweep === undefined ? {} : { sweep: contact.sweep }),
   };
 }
 

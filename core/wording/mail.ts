@@ -2,8 +2,10 @@
 import type { ChangedRow, MailKind, MailReader, Problem } from '../digest/mail-facts.ts';
 import type { FigureName } from '../digest/said.ts';
 import { formatDay, formatDong } from '../format.ts';
+import type { UnitSweep } from '../unit-head.ts';
 import { REPORT_LINK_TEXTS } from './report.ts';
 import { MENU } from './sheet.ts';
+import { describeFound } from './silence.ts';
 import { LABELS, TAB_TITLES } from './summary.ts';
 
 export const MAIL_LINK_LABELS = {
@@ -347,7 +349,10 @@ const OUR_REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const PROBLEM_LINES = {
-  silentUnit: (unitName: string, moment: string) => `${unitName}: liên hệ gần nhất ${moment}`,
+  silentUnit: (unitName: string, moment: string, found: UnitSweep['found'] | undefined) => {
+    const line = `${unitName}: liên hệ gần nhất ${moment}`;
+    return found === undefined ? line : `${line}; ${describeFound(found)}`;
+  },
   publicationLate: (changed: string, published: string | undefined) =>
     `Thay đổi từ ${changed} chưa được công bố; lần công bố gần nhất: ${published ?? 'chưa có'}`,
   mail: (kind: string, recipient: string, moment: string) =>

@@ -60,6 +60,7 @@ export const LABELS = {
   sectionYears: 'Theo năm',
   sectionReview: 'Cần lưu ý',
   sectionUnits: 'Đơn vị có nhiều sáng kiến',
+  sectionSilent: 'Đơn vị đã nộp nhưng bảng tính không còn tự gửi',
   undated: 'Chưa rõ năm',
   all: 'Tổng cộng',
   noData: 'Chưa có số liệu',

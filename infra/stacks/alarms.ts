@@ -185,10 +185,10 @@ type AlarmProps = {
   readonly missing?: cloudwatch.TreatMissingData;
 };
 
-function addAlarm(
+export function addAlarm(
   scope: Construct,
   id: string,
-  { deployment, topic }: AlarmsProps,
+  { deployment, topic }: Pick<AlarmsProps, 'deployment' | 'topic'>,
   props: AlarmProps,
 ): cloudwatch.Alarm {
   const alarm = new cloudwatch.Alarm(scope, `${id}Alarm`, {

@@ -19,6 +19,7 @@ import { addHttpApi } from './http-api.ts';
 import { addReportFunction } from './report-function.ts';
 import { addRetries, addSchedule } from './schedule.ts';
 import { ServiceFunction } from './service-function.ts';
+import { addSweepFunction } from './sweep-function.ts';
 
 type ServiceStackProps = StackProps & {
   readonly deployment: Deployment;
@@ -129,9 +130,10 @@ export class ServiceStack extends Stack {
       maxEventAge: Duration.minutes(30),
     });
     const { deployment } = props;
+    const topic = addAlarmTopic(this, deployment);
     const alarms = addAlarms(this, {
       deployment,
-      topic: addAlarmTopic(this, deployment),
+      topic,
       ingest: this.ingest.function,
       summarize: this.summarize.function,
       report: this.report.function,
@@ -141,6 +143,12 @@ export class ServiceStack extends Stack {
       digestDeadLetters,
       api,
     });
+    const swept = addSweepFunction(this, {
+      ...props,
+      topic,
+      deadLetters: addDeadLetters(this, 'Sweep'),
+      googleCredentials: committee.GOOGLE_CREDENTIALS,
+    });
     addDashboard(this, {
       deployment,
       functions: [
@@ -148,10 +156,11 @@ export class ServiceStack extends Stack {
         this.summarize,
         this.report,
         ...(digest === undefined ? [] : [digest]),
+        swept.sweep,
       ].map((one) => one.function),
-      queues: [deadLetters, reportDeadLetters, digestDeadLetters],
+      queues: [deadLetters, reportDeadLetters, digestDeadLetters, swept.deadLetters],
       api,
-      alarms,
+      alarms: [...alarms, ...swept.alarms],
     });
     Tags.of(this).add('programme', programme);
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint, description: 'Base of /v1/sync' });

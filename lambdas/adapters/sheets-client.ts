@@ -1,6 +1,7 @@
 /** The Google Sheets client: Google itself with keyless sign-in, or a stand-in on this machine. */
 import { sheets, type sheets_v4 } from '@googleapis/sheets';
 import { Fault } from '../../core/fault.ts';
+import type { SheetsAccess } from './sheets-credentials.ts';
 import { createGoogleCredentials } from './sheets-credentials.ts';
 
 export type SheetsClientOptions = {
@@ -10,6 +11,8 @@ export type SheetsClientOptions = {
   readonly credentials: string;
   /** Repeats of a throttled or failed call; each waits longer. */
   readonly retries: number;
+  /** To read and write unless said otherwise. */
+  readonly access?: SheetsAccess;
 };
 
 const TIMEOUT_MS = 30_000;
@@ -21,7 +24,7 @@ const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost']);
  * only with Google's.
  */
 export function createSheetsClient(options: SheetsClientOptions): sheets_v4.Sheets {
-  const { rootUrl, credentials, retries } = options;
+  const { rootUrl, credentials, retries, access } = options;
   const common = {
     version: 'v4' as const,
     timeout: TIMEOUT_MS,
@@ -40,11 +43,11 @@ export function createSheetsClient(options: SheetsClientOptions): sheets_v4.Shee
   };
   const hasCredentials = !['', '{}'].includes(credentials.trim());
   if (rootUrl === undefined) {
-    return sheets({ ...common, auth: createGoogleCredentials(credentials, 'google') });
+    return sheets({ ...common, auth: createGoogleCredentials(credentials, 'google', access) });
   }
   const local = { ...common, rootUrl: checkLocal(rootUrl) };
   if (!hasCredentials) return sheets(local);
-  return sheets({ ...local, auth: createGoogleCredentials(credentials, 'local') });
+  return sheets({ ...local, auth: createGoogleCredentials(credentials, 'local', access) });
 }
 
 function checkLocal(rootUrl: string): string {

@@ -3,7 +3,11 @@ import { AwsClient } from 'google-auth-library';
 import * as z from 'zod/mini';
 import { Fault } from '../../core/fault.ts';
 
-const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
+const SCOPES = {
+  readWrite: 'https://www.googleapis.com/auth/spreadsheets',
+  readOnly: 'https://www.googleapis.com/auth/spreadsheets.readonly',
+} as const;
+export type SheetsAccess = keyof typeof SCOPES;
 const AUDIENCE =
   /^\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/;
 const IMPERSONATION_PATH = String.raw`/v1/projects/-/serviceAccounts/[a-z0-9@.-]+:generateAccessToken`;
@@ -51,14 +55,18 @@ function toDocumentSchema({ tokenUrl, impersonationUrl }: (typeof TOKEN_PLACES)[
 }
 
 /** @throws Fault 'config.invalid' naming the first field that is not as it must be */
-export function createGoogleCredentials(json: string, place: TokenPlace): AwsClient {
+export function createGoogleCredentials(
+  json: string,
+  place: TokenPlace,
+  access: SheetsAccess = 'readWrite',
+): AwsClient {
   const document = z.safeParse(toDocumentSchema(TOKEN_PLACES[place]), parseObject(json));
   if (!document.success) {
     const path = document.error.issues[0]?.path.join('.') ?? '';
     throw toFault(`not an external_account document that may be used: ${path}`);
   }
   const { universe_domain: _, ...fields } = document.data;
-  return new AwsClient({ ...fields, scopes: [SCOPE] });
+  return new AwsClient({ ...fields, scopes: [SCOPES[access]] });
 }
 
 function parseObject(json: string): unknown {

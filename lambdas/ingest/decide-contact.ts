@@ -3,6 +3,7 @@ import type { SyncRequest } from '../../core/messages/sync-request.ts';
 import { equalLocations } from '../../core/sync/row-locations.ts';
 import { toVietnamDay } from '../../core/time.ts';
 import type { UnitContact } from '../../core/unit-head.ts';
+import { equalCounts } from '../../core/unit-head.ts';
 
 /** An idle sheet asks every five minutes; once an hour is enough to know it is alive. */
 export const CONTACT_INTERVAL_MS = 3_600_000;
@@ -31,6 +32,8 @@ export function decideContact(
   };
   if (
     previous === undefined ||
+    // A script that was silent speaks again: the committee is told so.
+    previous.sweep !== undefined ||
     statement !== previous.statement ||
     !equalCounts(request.counts, previous.counts) ||
     (locations !== undefined && !equalLocations(previous.locations, locations))
@@ -61,13 +64,4 @@ function toStatement(
 ): UnitContact['statement'] {
   if (statement === undefined) return previous?.statement;
   return statement === 'open' ? undefined : statement;
-}
-
-function equalCounts(one: UnitContact['counts'], other: UnitContact['counts']): boolean {
-  return (
-    one.incomplete === other.incomplete &&
-    one.rejected === other.rejected &&
-    one.waiting === other.waiting &&
-    one.warned === other.warned
-  );
 }

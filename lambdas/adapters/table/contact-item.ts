@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { RowLocations } from '../../../core/messages/sync-request.ts';
 import { RowCounts } from '../../../core/messages/sync-request.ts';
 import type { UnitContact } from '../../../core/unit-head.ts';
+import { UNREADABLE_REASONS } from '../../../core/unit-head.ts';
 import type { StoredItem } from './parse-item.ts';
 import { ITEM_VERSION, itemVersion, parseItem } from './parse-item.ts';
 import { toChangesKey, toContactKey } from './table-keys.ts';
@@ -17,6 +18,9 @@ const ContactItem = z.object({
   ),
   bundle: z.string(),
   lastContactAt: z.int(),
+  sweep: z.exactOptional(
+    z.strictObject({ at: z.int(), found: z.enum(['rows', ...UNREADABLE_REASONS]) }),
+  ),
   changedAt: z.int(),
 });
 

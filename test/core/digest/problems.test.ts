@@ -76,6 +76,33 @@ describe('a unit', () => {
     expect(found.map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  it.each([
+    ['rows', DAY_MS, []],
+    ['rows', DAY_MS + 1, ['silentUnit']],
+    ['unavailable', DAY_MS, []],
+    ['forbidden', 1, ['silentUnit']],
+    ['noHeader', 1, ['silentUnit']],
+  ] as const)('whose sheet the server read, finding %s, %i ms after: %j', (found, ms, kinds) => {
+    const lastContactAt = NOW - ms;
+    const reports = [quiet('BT028', { lastContactAt, sweep: { at: NOW, found } })];
+    expect(problems({ reports }).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('that becomes unreadable is told anew, with what was found', () => {
+    const keys = (['rows', 'unavailable', 'forbidden', 'notFound'] as const).map((found) => {
+      const sweep = { at: NOW, found };
+      const [problem] = problems({ reports: [quiet('BT028', { lastContactAt: 0, sweep })] });
+      expect(problem).toMatchObject({ kind: 'silentUnit', lastContactAt: 0, found });
+      return problem === undefined ? '' : toProblemKey(problem);
+    });
+    expect(keys).toEqual([
+      'silentUnit|BT028|0',
+      'silentUnit|BT028|0',
+      'silentUnit|BT028|0|forbidden',
+      'silentUnit|BT028|0|notFound',
+    ]);
+  });
+
   it('that never spoke, or is not asked to report, is not silent', () => {
     expect(problems({ reports: [{ unit: 'BT028' }] })).toEqual([]);
     expect(problems({ reports: [quiet('XX1', { lastContactAt: 0 })] })).toEqual([]);

@@ -361,6 +361,34 @@ describe('«Đơn vị chưa nộp»', () => {
     const missing = build({ programme: open, reports: [] });
     expect(bodyOf(missing('Đơn vị chưa nộp'))[0]?.at(-1)).toBe('');
   });
+
+  it('says of a silent sheet since when, and whether the server can read it', () => {
+    const programme = smallProgramme([{ code: 'AA1' }, { code: 'AA2' }, { code: 'AA3' }]);
+    const rows = [storedRow(rowId('AA2', 1), {})];
+    const tab = build({
+      programme,
+      reports: [
+        { unit: 'AA1', contact: contactOf('AA1', { sweep: { at: AS_OF, found: 'forbidden' } }) },
+        {
+          unit: 'AA2',
+          head: headOf('AA2', rows),
+          contact: contactOf('AA2', { sweep: { at: AS_OF, found: 'rows' } }),
+        },
+      ],
+      rows: new Map([['AA2', rows]]),
+    })('Đơn vị chưa nộp');
+    const since = 'Bảng tính không còn tự gửi từ 12:00 30/03/2011';
+    expect(bodyOf(tab).map((row) => [row[1] ?? row[0] ?? '', row[9] ?? ''])).toEqual([
+      [
+        'AA1',
+        `${since}; hệ thống không đọc được bảng tính: bảng tính chưa được chia sẻ cho hệ thống.`,
+      ],
+      ['AA3', ''],
+      ['', ''],
+      ['Đơn vị đã nộp nhưng bảng tính không còn tự gửi', ''],
+      ['AA2', `${since}; hệ thống đã đọc thẳng bảng tính.`],
+    ]);
+  });
 });
 
 describe('«Danh sách» and «Cần kiểm tra»', () => {

@@ -26,7 +26,9 @@ export async function buildTinyAssembly(): Promise<string> {
   const temporary = `${target}.${process.pid}.tmp`;
   const lambdasDir = join(temporary, 'lambdas');
   await Promise.all(
-    ['ingest', 'summarize', 'report', 'digest'].map((name) => bundleHandler(name, lambdasDir)),
+    ['ingest', 'summarize', 'report', 'digest', 'sweep'].map((name) =>
+      bundleHandler(name, lambdasDir),
+    ),
   );
   const { context } = JSON.parse(readFileSync(join(rootDir, 'cdk.json'), 'utf8'));
   const request = {
