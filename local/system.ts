@@ -95,6 +95,8 @@ export type LocalSystem = {
   advance(minutes: number): Promise<void>;
   /** One run of the scheduled publication, now. */
   publish(): Promise<void>;
+  /** The server reads one unit's sheet itself, now and whatever its script does. */
+  sweep(unit: string): Promise<void>;
   settle(): Promise<void>;
   save(): void;
   stop(): Promise<void>;
@@ -189,6 +191,9 @@ export async function startSystem(options: SystemOptions): Promise<LocalSystem> 
         kind: 'schedule',
         scheduledTime: new Date(clock.now()).toISOString(),
       });
+    },
+    async sweep(unit) {
+      await cloud.invoke('sweep', { kind: 'unit', unit });
     },
     settle: () => host.settle(),
     save: () => store.write({ seed: saved?.seed ?? seed, registry, host: host.toJson() }),

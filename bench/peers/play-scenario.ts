@@ -48,6 +48,8 @@ async function perform(play: Play, step: Step): Promise<void> {
       return stage.addFault(step);
     case 'together':
       return actTogether(play, step.actions);
+    case 'sweep':
+      throw new ScenarioError('a peer has no server that reads its sheets');
     case 'request':
       throw new ScenarioError('a raw request has no meaning for a peer');
     default:

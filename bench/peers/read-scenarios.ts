@@ -49,6 +49,8 @@ function findReason(step: Step | SheetAct): string | undefined {
   switch (step.do) {
     case 'request':
       return 'calls our HTTP API directly, which a peer does not have';
+    case 'sweep':
+      return 'lets our server read the sheet itself, which a peer does not';
     case 'copyFile':
       return 'copies the whole file: what a copy may send is settled where a peer is connected, outside the sheet';
     case 'menu':

@@ -63,6 +63,9 @@ function checkStep(known: Known, step: Step): void {
       checkSigner(known, step.as);
       known.isRequested = true;
       return;
+    case 'sweep':
+      if (known.unitCodes.has(step.in)) return;
+      throw new ScenarioError(`«${step.in}» is no unit of ${known.programme}`);
     case 'together':
       for (const act of step.actions) checkAct(known, act);
       return;

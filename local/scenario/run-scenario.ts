@@ -133,6 +133,8 @@ async function perform(run: Run, step: Step, lineNumber: number): Promise<void> 
     case 'mark':
       run.marked = await mark(system);
       return;
+    case 'sweep':
+      return system.sweep(step.in);
     case 'together':
       return performTogether(run, step.actions);
     case 'expect': {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { describeLineProblem } from './describe-line-problem.ts';
 import { Expect } from './expectations.ts';
 import { FAULT_KINDS } from './fault-kinds.ts';
-import { count, rowNumber, words } from './fields.ts';
+import { count, inSheet, rowNumber, words } from './fields.ts';
 import { findRepeatedKey } from './find-repeated-key.ts';
 import { SHEET_ACTS } from './sheet-act.ts';
 
@@ -53,6 +53,8 @@ const Request = z.strictObject({
   tamper: z.optional(z.enum(['signature', 'body', 'time', 'unsigned', 'key'])),
 });
 const Mark = z.strictObject({ do: z.literal('mark') });
+/** The server reads that unit's sheet itself, now and whatever its script does. */
+const Sweep = z.strictObject({ do: z.literal('sweep'), in: inSheet });
 
 const SheetActSchema = z.discriminatedUnion('do', SHEET_ACTS);
 export type SheetAct = z.infer<typeof SheetActSchema>;
@@ -70,6 +72,7 @@ const StepSchema = z.discriminatedUnion('do', [
   Together,
   Request,
   Mark,
+  Sweep,
   Expect,
 ]);
 export type Step = z.infer<typeof StepSchema>;

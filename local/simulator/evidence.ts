@@ -19,6 +19,8 @@ export type Commit = Moment & {
   /** Sent by the unit's registered file. */
   readonly isRegistered: boolean;
   readonly isConfirmed: boolean;
+  /** By the server itself, which read the sheet: the sheet is not told. */
+  readonly isSweep?: boolean;
   /** Active records when the request was decided. */
   readonly active: number;
   readonly writes: readonly RowWrite[];

@@ -24,6 +24,9 @@ export async function performStep(world: World, step: Step): Promise<Step | unde
     case 'request':
       await sendRawRequest(world, step);
       return step;
+    case 'sweep':
+      await performSweep(world, step.in);
+      return step;
     case 'together':
       return performTogether(world, step.actions);
     case 'setup':
@@ -33,6 +36,12 @@ export async function performStep(world: World, step: Step): Promise<Step | unde
     default:
       return performAct(world, step);
   }
+}
+
+async function performSweep(world: World, unit: string): Promise<void> {
+  const spreadsheet = world.registry.find(unit);
+  if (spreadsheet !== undefined) await world.server.sweep(unit, spreadsheet.workbook);
+  await world.host.settle();
 }
 
 /** The schedule publishes every few minutes; once a while is enough here. */

@@ -12,7 +12,7 @@ import type {
 } from './evidence.ts';
 
 /** Whose request is being carried out. */
-export type Cause = Pick<Commit, 'sender' | 'isRegistered' | 'isConfirmed'>;
+export type Cause = Pick<Commit, 'sender' | 'isRegistered' | 'isConfirmed' | 'isSweep'>;
 
 export type Recorder = {
   sighted(sighting: Omit<Sighting, keyof Moment>): void;

@@ -134,6 +134,18 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'head before the swept sheet',
+    removal: [
+      {
+        file: 'lambdas/sweep/sweep-unit.ts',
+        find: 'const { head } = known;',
+        replace: `const newest = await deps.store.readUnit(known.head.unit);
+        const head = newest.head ?? known.head;
+        plan = { ...plan, request: { ...plan.request, after: head.seq } };`,
+      },
+    ],
+  },
+  {
     name: 'digest mark',
     removal: [
       {

@@ -10,14 +10,17 @@ import type { SummaryStore } from '../../lambdas/ports/summary-store.ts';
 import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
 import type { Logger, Metrics } from '../../lambdas/ports/telemetry.ts';
 import { createSummarizeHandler } from '../../lambdas/summarize/handler.ts';
+import { createSweepHandler } from '../../lambdas/sweep/handler.ts';
 import type { CloudFault } from '../aws/fault-plan.ts';
 import { createFaultPlan } from '../aws/fault-plan.ts';
 import { toHttpEvent } from '../aws/http-event.ts';
 import type { Clock } from '../clock.ts';
+import type { Workbook } from '../google/workbook/workbook.ts';
 import { createMemoryNearDuplicateStore } from '../memory-near-duplicate-store.ts';
 import type { Random } from '../random.ts';
 import type { MemoryPublication } from './memory-publication.ts';
 import type { Cause, Recorder } from './recorder.ts';
+import { createSimulatedSheets, toSweepStore } from './simulated-sweep.ts';
 import { createSteppedStore } from './stepped-store.ts';
 import { createTurns } from './turns.ts';
 
@@ -32,6 +35,8 @@ export type ServerOptions = {
   readonly committeeSpreadsheetId: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** Of its own, so that a seed without sweeps goes as it went before there were any. */
+  readonly sweepRandom: Random;
   readonly recorder: Recorder;
 };
 
@@ -50,6 +55,8 @@ export type SimulatedServer = {
   nextDueMs(): number | undefined;
   /** Late requests arrive, slow ones go on. */
   runDue(nowMs: number): Promise<void>;
+  /** Reads the unit's sheet itself; slowly at times, so that others come between. */
+  sweep(unit: string, workbook: Workbook): Promise<void>;
   /** One scheduled publication. */
   publish(): Promise<void>;
 };
@@ -60,6 +67,8 @@ type Serve = (pauseAfter?: number) => Promise<HttpReply>;
 /** A function that is slow goes on no longer than this. */
 const MAX_SLOW_MS = 25_000;
 const DELAY_MS = 120_000;
+/** Longer than a function may take, so that whole runs of the script come between. */
+const MAX_SLOW_SWEEP_MS = 600_000;
 
 export function createSimulatedServer(options: ServerOptions): SimulatedServer {
   const { clock, random, recorder, programme } = options;
@@ -171,7 +180,39 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
     await turns.settle();
   }
 
+  function startSweep(unit: string, workbook: Workbook, pauseAfter?: number): Promise<unknown> {
+    return turns.start((turn) => {
+      const cause = { sender: unit, isRegistered: true, isConfirmed: false, isSweep: true };
+      const { store, summaryStore } = options;
+      const stepped = createSteppedStore(store, {
+        turn,
+        takeFault: (isTransaction) => faults.takeTable(isTransaction)?.kind,
+        onCommit: (slice) => recorder.committed(slice, cause),
+      });
+      const handle = createSweepHandler({
+        ...shared,
+        store: toSweepStore({ stepped, store, summaryStore, turn }),
+        sheets: createSimulatedSheets(() => workbook, turn),
+        nearDuplicates,
+        pace: { turn },
+        newToken: () => `token-${nextNumber()}`,
+        newUuid: () => `swept-${String(nextNumber()).padStart(12, '0')}`,
+      });
+      return handle({ kind: 'unit', unit });
+    }, pauseAfter);
+  }
+
   return {
+    async sweep(unit, workbook) {
+      const { sweepRandom } = options;
+      if (sweepRandom.below(2) === 0) {
+        await Promise.all([startSweep(unit, workbook), turns.settle()]);
+        return;
+      }
+      slowUntilMs = clock.now() + 1 + sweepRandom.below(MAX_SLOW_SWEEP_MS);
+      void startSweep(unit, workbook, sweepRandom.below(7));
+      await turns.settle();
+    },
     async request(request) {
       const reply = answer(request);
       await turns.settle();

@@ -95,6 +95,7 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
     committeeSpreadsheetId: registry.newSpreadsheetId(COMMITTEE_UNIT),
     clock,
     random: createRandom(seed ^ 0x2545f491),
+    sweepRandom: createRandom(seed ^ 0x3c6ef372),
     recorder,
   });
   const mails = createSimulatedMails({

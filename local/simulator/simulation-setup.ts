@@ -60,6 +60,7 @@ export async function prepareTemplate(
     committeeSpreadsheetId: registry.newSpreadsheetId(COMMITTEE_UNIT),
     clock,
     random: createRandom(TEMPLATE_SEED),
+    sweepRandom: createRandom(TEMPLATE_SEED),
     recorder: createRecorder(clock.now),
   });
   const host = createScriptHost({

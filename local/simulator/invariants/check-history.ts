@@ -208,9 +208,12 @@ export type RepeatedBirth = {
 export function listRepeatedBirths({ commits, sightings }: Evidence): readonly RepeatedBirth[] {
   const births = countBirths(sightings);
   const creations = new Map<string, number>();
-  for (const { unit, writes } of commits) {
+  const told = listIdsOnSheets(sightings);
+  for (const { unit, writes, isSweep = false } of commits) {
     for (const { history } of writes) {
       if (history?.kind !== 'create') continue;
+      // Nobody was told of it: the sheet's next word may know its row only as a new one.
+      if (isSweep && !told.has(history.id)) continue;
       const key = toBirthKey(unit, String(history.cells.title ?? ''));
       creations.set(key, (creations.get(key) ?? 0) + 1);
     }
@@ -221,6 +224,14 @@ export function listRepeatedBirths({ commits, sightings }: Evidence): readonly R
     const [unit = '', ...title] = key.split('|');
     return [{ unit, title: title.join('|'), creations: count, births: born }];
   });
+}
+
+function listIdsOnSheets(sightings: readonly Sighting[]): ReadonlySet<string> {
+  return new Set(
+    sightings.flatMap(({ snapshot }) =>
+      snapshot.kind === 'stopped' ? [] : snapshot.rows.map(({ idText }) => idText),
+    ),
+  );
 }
 
 function toBirthKey(unit: string, title: string): string {

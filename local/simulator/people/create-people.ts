@@ -35,11 +35,15 @@ export function createPeople(seed: number, actions: number): StepSource {
     renamed: [],
     pastesMany: draw.chance(MANY_ROWS_PERCENT),
   };
+  // Chance of its own: people do the same things whether or not the server reads beside them.
+  const sweeps = createDraw(createRandom(seed ^ 0x1b873593));
   let left = actions;
   let repairs: Step[] | undefined;
   return {
     next(world) {
       if (left > 0) {
+        const sweep = drawSweep(world, sweeps);
+        if (sweep !== undefined) return sweep;
         left -= 1;
         return mind.plans.shift() ?? drawStep(world, mind);
       }
@@ -65,6 +69,13 @@ function drawStep(world: World, mind: Mind): Step {
     [2, () => attack(world, mind)],
     [0.4, () => useCopy(world, mind)],
   ])();
+}
+
+const SWEEP_PERCENT = 12;
+
+/** People do not know of it; never for ever, since most acts are none. */
+function drawSweep({ units }: World, sweeps: Draw): Step | undefined {
+  return sweeps.chance(SWEEP_PERCENT) ? { do: 'sweep', in: sweeps.oneOf(units) } : undefined;
 }
 
 function toDesk(world: World, mind: Mind, unit = drawUnit(world, mind)): Desk {
