@@ -151,6 +151,7 @@ describe('the service stack', () => {
     ['summarize', 512, 120],
     ['report', 1024, 120],
     ['digest', 1024, 300],
+    ['sweep', 1024, 300],
   ])('%s runs on nodejs24.x, arm64, %i MB, with %i seconds', (name, MemorySize, Timeout) => {
     service.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: `so-sang-kien-prod-ben-tre-${name}`,
@@ -176,7 +177,7 @@ describe('the service stack', () => {
     });
   });
 
-  it('only summarize knows the spreadsheet of the committee and how to sign in', () => {
+  it('only summarize knows the spreadsheet of the committee; it and sweep how to sign in', () => {
     const variables = Object.values(service.findResources('AWS::Lambda::Function')).map(
       ({ Properties }) => Object.keys(Properties.Environment.Variables),
     );
@@ -185,6 +186,7 @@ describe('the service stack', () => {
       true,
       false,
       false,
+      true,
     ]);
     service.hasResourceProperties('AWS::Lambda::Function', {
       Environment: {

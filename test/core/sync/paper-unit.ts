@@ -272,7 +272,7 @@ function toReply(server: PaperServer, rows: SyncReply['rows'], answer: UnitAnswe
   return { kind: 'reply', reply: SyncReply.parse(JSON.parse(JSON.stringify(reply))) };
 }
 
-function toSheetRows({ rows }: PaperUnit): readonly SheetRow[] {
+export function toSheetRows({ rows }: PaperUnit): readonly SheetRow[] {
   return rows.map((row, index) => ({
     rowNumber: index + 2,
     idText: row.idText,

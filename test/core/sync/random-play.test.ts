@@ -1,15 +1,11 @@
 /** Whatever people do and whatever is lost: once all is quiet, sheet and server agree. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { addToAggregates, EMPTY_AGGREGATES } from '../../../core/aggregates.ts';
-import { duplicateKey } from '../../../core/near/duplicates.ts';
-import { readRow } from '../../../core/reading/read-row.ts';
-import { addToSet, EMPTY_SET } from '../../../core/sync/fingerprint.ts';
-import { parseReceiptState } from '../../../core/wording/receipts.ts';
+import { describe, it } from 'vitest';
 import type { Deed, Typist } from './paper-deeds.ts';
 import { deed, perform } from './paper-deeds.ts';
-import type { PaperRow, PaperUnit, RunFault } from './paper-unit.ts';
-import { createPaperUnit, deliverLate, isBlankRow, RULES, runPaper } from './paper-unit.ts';
+import { becomeQuiet, checkInvariants } from './paper-invariants.ts';
+import type { PaperUnit, RunFault } from './paper-unit.ts';
+import { createPaperUnit, runPaper } from './paper-unit.ts';
 
 const RUNS = Number(process.env.PLAYS ?? 300);
 const SEED = Number(process.env.PLAY_SEED ?? 20101231);
@@ -60,80 +56,6 @@ function play(steps: readonly Step[]): PaperUnit {
     });
   }
   return unit;
-}
-
-/** Copies refused in one run may be taken in the next; after that nothing may move. */
-function becomeQuiet(unit: PaperUnit): void {
-  for (let quiet = 0; quiet < 4; quiet += 1) runPaper(unit);
-  deliverLate(unit);
-  const { seq } = unit.server.head;
-  const texts = JSON.stringify(unit.rows);
-  const { requests } = unit.server;
-  runPaper(unit);
-  expect(unit.server.head.seq).toBe(seq);
-  expect(JSON.stringify(unit.rows)).toBe(texts);
-  expect(unit.server.requests - requests).toBe(1);
-}
-
-function listLive(unit: PaperUnit) {
-  return [...unit.server.stored.values()].filter((record) => record.state !== 'deleted');
-}
-
-function checkRow(unit: PaperUnit, row: PaperRow): void {
-  const record = unit.server.stored.get(row.idText);
-  const live = record?.state === 'deleted' ? undefined : record;
-  const state = parseReceiptState(row.receiptText);
-  if (isBlankRow(row)) {
-    expect(['none', 'held']).toContain(state);
-    if (state === 'held') expect(live?.state).toBe('held');
-    return;
-  }
-  const reading = readRow(row.cells, RULES);
-  const claimed = /lần (\d+)/.exec(row.receiptText)?.[1];
-  expect(claimed).toBe(live === undefined ? undefined : String(live.version));
-  const isDuplicate = row.receiptText.includes('trùng với dòng');
-  const expected = reading.kind === 'valid' ? (isDuplicate ? 'rejected' : 'saved') : reading.kind;
-  expect(state).toBe(expected);
-  if (state === 'saved') expect(live?.cells).toEqual(row.cells);
-}
-
-function checkInvariants(unit: PaperUnit): void {
-  const { server, rows } = unit;
-  for (const row of rows) checkRow(unit, row);
-  const live = listLive(unit);
-  const held = live.filter((record) => record.state === 'held');
-  expect(held.length).toBe(server.head.hold?.count ?? 0);
-
-  const ids = rows.filter((row) => !isBlankRow(row) && row.idText !== '').map((row) => row.idText);
-  expect(new Set(ids).size).toBe(ids.length);
-  for (const record of live) if (record.state === 'active') expect(ids).toContain(record.id);
-
-  const saved = rows.filter((row) => parseReceiptState(row.receiptText) === 'saved');
-  const keys = saved.map(
-    (row) => `${row.cells.appliedOn}|${duplicateKey(String(row.cells.title))}`,
-  );
-  expect(new Set(keys).size).toBe(keys.length);
-  checkServer(unit);
-}
-
-function checkServer({ server }: PaperUnit): void {
-  const versions = new Map<string, number[]>();
-  for (const { id, version } of server.history) {
-    versions.set(id, [...(versions.get(id) ?? []), version]);
-  }
-  for (const [id, list] of versions) {
-    expect(list).toEqual(list.map((_, index) => index + 1));
-    expect(server.stored.get(id)?.version).toBe(list.length);
-  }
-  let set = EMPTY_SET;
-  let aggregates = EMPTY_AGGREGATES;
-  for (const record of server.stored.values()) {
-    if (record.state === 'active') set = addToSet(set, record.id, record.fingerprint);
-    if (record.state !== 'deleted') aggregates = addToAggregates(aggregates, record.initiative);
-  }
-  expect(server.head.set).toEqual(set);
-  expect(server.head.active).toBe(set.n);
-  expect(server.head.aggregates).toEqual(aggregates);
 }
 
 describe('whatever people do and whatever is lost', () => {
