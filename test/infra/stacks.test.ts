@@ -397,7 +397,7 @@ describe('the service stack', () => {
   });
 
   it('encrypts the dead letters, at rest and on the way', () => {
-    service.resourceCountIs('AWS::SQS::Queue', 3);
+    service.resourceCountIs('AWS::SQS::Queue', 4);
     service.allResourcesProperties('AWS::SQS::Queue', {
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 1_209_600,
