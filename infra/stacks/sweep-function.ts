@@ -75,6 +75,11 @@ function addSweepAlarms(
       description:
         'Nobody notices units whose sheet stopped sending, and their rows do not arrive: sweep failed in two hours running.',
     }),
+    add('SweepThrottles', {
+      metric: sweep.function.metricThrottles({ period: hour }),
+      evaluationPeriods: 2,
+      description: 'Rows of silent units come late: sweep is refused concurrency.',
+    }),
     add('SweepDeadLettersDepth', {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({
         period: hour,

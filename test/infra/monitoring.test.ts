@@ -47,6 +47,12 @@ describe('alarms', () => {
     ['MailUnknown', 'SoSangKien MailUnknown'],
     ['MailRefused', 'SoSangKien MailRefused'],
     ['SilentUnits', 'SoSangKien SilentUnits'],
+    ['SweepErrors', 'AWS/Lambda Errors'],
+    ['SweepThrottles', 'AWS/Lambda Throttles'],
+    ['SweepDeadLettersDepth', 'AWS/SQS ApproximateNumberOfMessagesVisible'],
+    ['UnitsSilent', 'SoSangKien UnitsSilent'],
+    ['UnitsUnreadable', 'SoSangKien UnitsUnreadable'],
+    ['UnitsNotSwept', 'SoSangKien UnitsNotSwept'],
   ])('%s watches %s', (name, metric) => {
     const found = listAlarms().filter(
       (one) => one.AlarmName === `so-sang-kien-prod-ben-tre-${name}`,
