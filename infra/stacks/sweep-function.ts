@@ -45,6 +45,7 @@ export function addSweepFunction(scope: Construct, props: SweepFunctionProps): S
     timeout: Duration.seconds(300),
     memoryMegabytes: 1024,
     environment: { GOOGLE_CREDENTIALS: props.googleCredentials },
+    signsInAtGoogle: true,
   });
   addRetries(sweep.function, { deadLetters, maxEventAge, retryAttempts: 1 });
   addSchedule(scope, {

@@ -10,7 +10,7 @@ const SCOPES = {
 export type SheetsAccess = keyof typeof SCOPES;
 const AUDIENCE =
   /^\/\/iam\.googleapis\.com\/projects\/\d+\/locations\/global\/workloadIdentityPools\/[a-z0-9-]+\/providers\/[a-z0-9-]+$/;
-const IMPERSONATION_PATH = String.raw`/v1/projects/-/serviceAccounts/[a-z0-9@.-]+:generateAccessToken`;
+const IMPERSONATION_PATH = '/v1/projects/-/serviceAccounts/[a-z0-9@.-]+:generateAccessToken';
 const LOCAL = String.raw`http://127\.0\.0\.1:\d{1,5}`;
 
 /**

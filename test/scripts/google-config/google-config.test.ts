@@ -1,10 +1,26 @@
 /** What Google is told: one account, one pool, exactly the roles of the functions that sign in. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createGoogleCredentials } from '../../../lambdas/adapters/sheets-credentials.ts';
+import { build } from '../../../scripts/build.ts';
 import { toGoogleConfig } from '../../../scripts/google-config/google-config.ts';
 import { toShellCommand } from '../../../scripts/shell-command.ts';
+
+const ROOT_DIR = resolve(import.meta.dirname, '../../..');
+
+type Template = {
+  readonly Resources: {
+    readonly [id: string]: {
+      readonly Properties?: {
+        readonly RoleName?: string;
+        readonly Role?: { readonly 'Fn::GetAtt'?: readonly string[] };
+        readonly Environment?: { readonly Variables?: { readonly GOOGLE_CREDENTIALS?: unknown } };
+      };
+    };
+  };
+};
 
 const TARGET = {
   awsAccount: '210987654321',
@@ -45,6 +61,21 @@ describe('the commands', () => {
     ]);
   });
 
+  it('bind the roles of all functions that are given the document, and of no others', async () => {
+    await build({ print: () => undefined });
+    const path = join(ROOT_DIR, 'cdk.out/prod/so-sang-kien-prod-ben-tre-service.template.json');
+    const { Resources }: Template = JSON.parse(readFileSync(path, 'utf8'));
+    const signing = Object.values(Resources).flatMap(({ Properties }) => {
+      if (Properties?.Environment?.Variables?.GOOGLE_CREDENTIALS === undefined) return [];
+      const [role = ''] = Properties.Role?.['Fn::GetAtt'] ?? [];
+      return [Resources[role]?.Properties?.RoleName];
+    });
+    const bound = commands
+      .flat()
+      .flatMap((word) => word.match(/attribute\.aws_role\/(.+)$/)?.[1] ?? []);
+    expect(signing.sort()).toEqual(bound.sort());
+  });
+
   it('name the pool and the provider the document names', () => {
     const audience = String(config.credentials.audience);
     const pools = commands.find((words) => words.includes('workload-identity-pools')) ?? [];
@@ -64,7 +95,7 @@ describe('the commands', () => {
 describe('the command', () => {
   const run = (...args: readonly string[]) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'scripts/google-config/main.ts', ...args], {
-      cwd: resolve(import.meta.dirname, '../../..'),
+      cwd: ROOT_DIR,
       encoding: 'utf8',
     });
 
