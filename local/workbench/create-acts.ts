@@ -3,8 +3,11 @@ import { WorkbookError } from '../google/workbook/workbook-error.ts';
 import { describeFailure } from '../start/describe-failure.ts';
 import type { LocalSystem } from '../system.ts';
 import type { ActionRequest } from './api/page-user-action.ts';
-import type { ActOutcome, WorkbenchActs } from './api/write-api.ts';
+import type { ActOutcome, CopyOutcome, WorkbenchActs } from './api/write-api.ts';
 import type { Timeline } from './timeline.ts';
+
+/** Of each spreadsheet: every copy costs memory, and none can be thrown away. */
+const MAX_COPIES = 20;
 
 export function createActs(system: LocalSystem, timeline: Timeline): WorkbenchActs {
   return {
@@ -31,7 +34,29 @@ export function createActs(system: LocalSystem, timeline: Timeline): WorkbenchAc
       });
       return outcome;
     },
+    copy(key) {
+      const outcome = copy(system, key);
+      timeline.add({
+        atMs: system.clock.now(),
+        kind: 'action',
+        key,
+        outcome: outcome.kind === 'copied' ? 'ok' : 'failed',
+        what: 'copyFile',
+        facts: outcome.kind === 'copied' ? { as: outcome.key } : {},
+      });
+      return outcome;
+    },
   };
+}
+
+function copy(system: LocalSystem, key: string): CopyOutcome {
+  const { registry } = system;
+  if (registry.find(key) === undefined) return { kind: 'notFound' };
+  const names = Array.from({ length: MAX_COPIES }, (_, index) => `${key}-ban-sao-${index + 1}`);
+  const as = names.find((name) => registry.find(name) === undefined);
+  if (as === undefined) return { kind: 'tooMany' };
+  system.beginCopyFile(key, as);
+  return { kind: 'copied', key: as };
 }
 
 function act(system: LocalSystem, key: string, action: ActionRequest): ActOutcome {

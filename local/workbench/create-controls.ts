@@ -51,6 +51,13 @@ export function createControls({ system, clock, programme, timeline }: ControlsP
     }
   }
 
+  /** A new day of Google's ends it, as it ends the real thing. */
+  function isQuotaUsedUp(): boolean {
+    const isSpent = system.registry.list().some(({ user }) => system.host.areFetchesSpent(user));
+    if (!isSpent) on.delete('quotaUsedUp');
+    return on.has('quotaUsedUp');
+  }
+
   function nextRunMs(key: string | undefined): number | undefined {
     const spreadsheet = key === undefined ? undefined : system.registry.find(key);
     if (spreadsheet === undefined) return system.host.nextClockMs();
@@ -93,7 +100,7 @@ export function createControls({ system, clock, programme, timeline }: ControlsP
         serverDown: on.has('serverDown'),
         slowNetwork: on.has('slowNetwork'),
         lostReply: on.has('lostReply'),
-        quotaUsedUp: on.has('quotaUsedUp'),
+        quotaUsedUp: isQuotaUsedUp(),
       },
       nowMs: clock.now(),
       aheadMs: clock.offsetMs,
@@ -101,6 +108,7 @@ export function createControls({ system, clock, programme, timeline }: ControlsP
       nextWeeklyMs: findNextWeekly(programme, clock.now()) ?? null,
     }),
     setFault({ name, on: isOn }) {
+      isQuotaUsedUp();
       if (isOn) on.add(name);
       else on.delete(name);
       applyFaults();

@@ -144,7 +144,8 @@ describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
         .map(({ cells }) => [toText(cells[TITLE]), toText(cells[0])] as const);
     const before = (await pairs()).filter(([title]) => title !== '');
     await goTo(page, 'D2');
-    await page.getByRole('button', { name: 'Xếp A→Z' }).click();
+    await page.getByText('Cột', { exact: true }).click();
+    await page.getByRole('button', { name: 'Xếp theo cột này, A→Z' }).click();
     const sorted = [...before].sort(([one], [other]) => one.localeCompare(other, 'vi'));
     await expect.poll(pairs, { timeout: WAIT_MS }).toEqual(sorted);
     const row = before.length + 2;
@@ -208,7 +209,7 @@ describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
     const saved = spreadsheets.reduce((sum, { receipts }) => sum + receipts.saved, 0);
     await page.goto(`${url}/#/committee`);
     await waitForGrid(page);
-    await page.locator('.menu summary').click();
+    await page.locator('.menu-own summary').click();
     await page.getByRole('button', { name: 'Cập nhật ngay' }).click();
     await expect.poll(readTotal, { timeout: WAIT_MS }).toBeGreaterThanOrEqual(saved);
     const chart = page.locator('figure.chart', { hasText: 'Số sáng kiến theo nhóm' }).first();
@@ -286,7 +287,7 @@ describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
     await page.getByRole('button', { name: /BT010/ }).click();
     await page.locator('h2 .code', { hasText: 'BT010' }).waitFor();
     await waitForGrid(page);
-    await page.locator('.menu summary').click();
+    await page.locator('.menu-own summary').click();
     await page.getByRole('button', { name: 'Đồng bộ ngay' }).waitFor();
   });
 

@@ -110,6 +110,8 @@ export type ScriptHost = {
   setProperty(spreadsheetId: string, key: string, value: string): void;
   /** Takes all calls of UrlFetchApp the account still has today, or gives as many back. */
   setFetchesSpent(user: string, isUsedUp: boolean): void;
+  /** Whether an account has no request left today. */
+  areFetchesSpent(user: string): boolean;
   toJson(): ScriptHostJson;
   stop(): Promise<void>;
 };
@@ -135,6 +137,8 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
   const locks = createLocks();
   const menus = createMenus();
   const quotas = createQuotas(now, from?.usage);
+  const areFetchesSpent = (user: string): boolean =>
+    quotas.fetchesToday(user) >= limits.fetchesPerDay;
   const properties = createPropertyStore(limits, from?.properties);
   const cache = createCacheStore(limits, now);
   const triggers = createTriggerStore({ limits, now, random }, from?.triggers);
@@ -313,8 +317,9 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
       const { scriptId } = requireBinding(spreadsheetId);
       properties.write(`script:${scriptId}`, { [key]: value }, { deleteOthers: false });
     },
+    areFetchesSpent,
     setFetchesSpent(user, isUsedUp) {
-      const isNow = quotas.fetchesToday(user) >= limits.fetchesPerDay;
+      const isNow = areFetchesSpent(user);
       if (isNow !== isUsedUp) quotas.addFetches(user, (isUsedUp ? 1 : -1) * limits.fetchesPerDay);
     },
     toJson() {

@@ -6,7 +6,7 @@ import { decodeParts, findSpreadsheet } from './answer-api.ts';
 import { createGridHistory } from './grid-history.ts';
 import { parseClockRequest, parseFaultRequest } from './parse-controls-request.ts';
 import { toChartViews } from './to-chart-views.ts';
-import type { ActOutcome } from './write-api.ts';
+import type { ActOutcome, CopyOutcome } from './write-api.ts';
 
 export type WorkbenchAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
@@ -101,6 +101,7 @@ export async function answerWrite(
   if (collection === 'controls') return writeControls(workbench, key, body);
   if (collection !== 'spreadsheets' || key === undefined) return NOT_FOUND;
   if (part === 'open') return toOutcome(await workbench.acts.open(key));
+  if (part === 'copy') return toOutcome(workbench.acts.copy(key));
   if (part !== 'actions') return NOT_FOUND;
   const action = parseActionRequest(body);
   return action === undefined ? BAD_REQUEST : toOutcome(workbench.acts.act(key, action));
@@ -124,7 +125,7 @@ async function writeControls(
   return toJson(controls.view(request.key));
 }
 
-function toOutcome(outcome: ActOutcome): WorkbenchAnswer {
+function toOutcome(outcome: ActOutcome | CopyOutcome): WorkbenchAnswer {
   return outcome.kind === 'notFound' ? NOT_FOUND : toJson(outcome);
 }
 

@@ -7,7 +7,15 @@ export type WorkbenchActs = {
   open(key: string): Promise<ActOutcome>;
   /** Starts what it fires without waiting for it. */
   act(key: string, action: ActionRequest): ActOutcome;
+  /** «Tạo bản sao»: a spreadsheet of its own, which nobody has activated. */
+  copy(key: string): CopyOutcome;
 };
+
+/** POST /api/spreadsheets/:key/copy */
+export type CopyOutcome =
+  | { readonly kind: 'copied'; readonly key: string }
+  | { readonly kind: 'tooMany' }
+  | { readonly kind: 'notFound' };
 
 export type ActOutcome =
   | { readonly kind: 'done'; readonly revision: number }

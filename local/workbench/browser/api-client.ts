@@ -14,7 +14,7 @@ import type {
 } from '../api/page-api.ts';
 import type { ActionRequest } from '../api/page-user-action.ts';
 import type { TimelineEntry } from '../api/timeline-api.ts';
-import type { ActOutcome } from '../api/write-api.ts';
+import type { ActOutcome, CopyOutcome } from '../api/write-api.ts';
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly body: T }
@@ -87,6 +87,10 @@ export function postAction(key: string, action: ActionRequest): Promise<Answer<A
 
 export function postOpen(key: string): Promise<Answer<ActOutcome>> {
   return post(toPath(key, 'open'), {}, LONG_TIMEOUT_MS);
+}
+
+export function postCopy(key: string): Promise<Answer<CopyOutcome>> {
+  return post(toPath(key, 'copy'), {});
 }
 
 export function postFault(fault: FaultRequest): Promise<Answer<ControlsView>> {

@@ -26,9 +26,14 @@ export function createControlsPanel({ key, say }: ControlsOptions): ControlsPane
   );
   const clock = element('div', { class: 'clock' });
   let isMoving = false;
+  /** Of switches turned here: an answer from before knows nothing of them. */
+  let turns = 0;
 
   async function setFault(name: (typeof FAULTS)[number], on: boolean): Promise<void> {
-    show(await postFault({ name, on }));
+    turns += 1;
+    const turn = turns;
+    const answer = await postFault({ name, on });
+    if (turn === turns) show(answer);
   }
 
   async function jump(to: ClockJump): Promise<void> {
@@ -62,7 +67,9 @@ export function createControlsPanel({ key, say }: ControlsOptions): ControlsPane
   return {
     root,
     async refresh() {
-      show(await fetchControls(key()));
+      const turn = turns;
+      const answer = await fetchControls(key());
+      if (turn === turns) show(answer);
     },
   };
 }

@@ -1,6 +1,6 @@
 // The grid of one tab, kept in step with the server, and what people do in it sent there in order.
 
-import type { GridView } from '../api/grid-api.ts';
+import type { GridAnswer, GridView } from '../api/grid-api.ts';
 import type { ActionRequest } from '../api/page-user-action.ts';
 import type { ActOutcome } from '../api/write-api.ts';
 import { type Answer, fetchGrid, postAction } from './api-client.ts';
@@ -8,6 +8,9 @@ import { element } from './element.ts';
 import type { Grid, Selection } from './grid/create-grid.ts';
 import type { GridWish } from './grid/grid-wish.ts';
 import { LANGUAGE, TEXTS } from './texts.ts';
+
+/** Of the page's own measurements; only the last one is kept. */
+const DRAWN_MARK = 'tab-drawn';
 
 export type TabPlace = { readonly key: string; readonly sheetId: number };
 
@@ -28,6 +31,7 @@ export type GridPanelOptions = {
   /** The grid shows something else than before. */
   onView(view: GridView): void;
   onSelect(selection: Selection): void;
+  onCut(): void;
 };
 
 export function createGridPanel(options: GridPanelOptions): GridPanel {
@@ -42,6 +46,7 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
   let wanted: TabPlace | undefined;
   let loading: Promise<void> | undefined;
   let isOutdated = false;
+  let isHeldBack = false;
   let sending: Promise<void> = Promise.resolve();
 
   function start(): Promise<Grid> {
@@ -51,6 +56,10 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
         language: LANGUAGE,
         onWish: (wish) => void act(wish),
         onSelect: options.onSelect,
+        onCut: options.onCut,
+        onEditEnd() {
+          if (isHeldBack) void refresh();
+        },
       });
       return grid;
     });
@@ -64,12 +73,17 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
     const isShown = made.view?.key === place.key && made.view.sheetId === place.sheetId;
     const answer = await fetchGrid(place, isShown ? made.view?.revision : undefined);
     if (answer.kind !== 'ok' || wanted !== place) return;
+    // Under an open editor no row may move: what is typed there would go to another one.
+    isHeldBack = isShown && made.isEditing() && isMoving(answer.body);
+    if (isHeldBack) return;
     if (answer.body.kind === 'whole') made.show(answer.body);
     else if (!made.follow(answer.body)) {
       const whole = await fetchGrid(place, undefined);
       if (whole.kind === 'ok' && whole.body.kind === 'whole') made.show(whole.body);
     }
-    if (made.view !== undefined) options.onView(made.view);
+    if (made.view === undefined) return;
+    noteDrawn(made.view);
+    options.onView(made.view);
   }
 
   /** One load at a time; whatever is asked for meanwhile is loaded once, after it. */
@@ -98,6 +112,7 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
 
   async function send(place: TabPlace, action: ActionRequest): Promise<void> {
     const answer = await postAction(place.key, action);
+    if (action.kind === 'type') grid?.settle(action);
     await refresh();
     const isDone = answer.kind === 'ok' && answer.body.kind === 'done';
     if (!isDone) putBack(action);
@@ -125,4 +140,14 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
       grid?.focus();
     },
   };
+}
+
+function isMoving(answer: GridAnswer): boolean {
+  return answer.kind === 'whole' || answer.rowKeys !== undefined;
+}
+
+/** For whoever measures how soon a change is seen: what is on a canvas cannot be asked for. */
+function noteDrawn({ key, sheetId, revision }: GridView): void {
+  performance.clearMarks(DRAWN_MARK);
+  performance.mark(DRAWN_MARK, { detail: { key, sheetId, revision } });
 }

@@ -3,7 +3,7 @@ import './styles/page.css';
 import './styles/workbench.css';
 import { parseReceiptState } from '../../../core/wording/receipts.ts';
 import type { GridView } from '../api/grid-api.ts';
-import type { ChangeNotice } from '../api/page-api.ts';
+import type { ChangeNotice, SpreadsheetView } from '../api/page-api.ts';
 import type { ActionRequest } from '../api/page-user-action.ts';
 import type { TimelineEntry } from '../api/timeline-api.ts';
 import type { ActOutcome } from '../api/write-api.ts';
@@ -16,6 +16,7 @@ import {
   fetchTab,
   fetchTimeline,
   fetchUnits,
+  postCopy,
   postOpen,
 } from './api-client.ts';
 import { createChartsPanel } from './charts-panel.ts';
@@ -50,6 +51,9 @@ let isConnected = true;
 let isLoading = false;
 let isOutdated = false;
 let timer: number | undefined;
+/** Those there were when a copy of one was asked for, until it is there. */
+let tabsBefore: ReadonlySet<number> | undefined;
+let insideTimer: number | undefined;
 let entries: readonly TimelineEntry[] = [];
 let followed: Followed | undefined;
 let lastSeen = { rowNumber: 0, receipt: '' };
@@ -70,11 +74,13 @@ const charts = createChartsPanel();
 const mails = createMailPanel();
 const grid = createGridPanel({
   onOutcome: tellOutcome,
-  onView: showInside,
+  onView: planInside,
   onSelect: (selection) => toolBar.showSelection(selection),
+  onCut: () => main.say(TEXTS.cutHint),
 });
 const toolBar = createToolBar({
-  act: (action) => void grid.act(action),
+  act: (action) => void act(action),
+  copyFile: () => void copyFile(),
   followRow: () => followRow(grid.selection()?.row),
   select: grid.select,
   say: (words) => main.say(words),
@@ -126,6 +132,7 @@ skip.addEventListener('click', (event) => {
 
 window.addEventListener('hashchange', () => {
   maxRows = ROWS_AT_ONCE;
+  tabsBefore = undefined;
   main.say('');
   list.close();
   void refresh();
@@ -141,7 +148,7 @@ events.addEventListener('changed', (event) => {
 });
 events.addEventListener('happened', (event) => {
   entries = [...entries, JSON.parse(event.data) as TimelineEntry].slice(-MAX_ENTRIES);
-  showInside();
+  planInside();
   if (entries.at(-1)?.kind === 'mail') planRefresh(GATHER_MS);
 });
 // Also after a lost connection: what changed meanwhile was not told.
@@ -229,6 +236,7 @@ async function show(shown: PageContent): Promise<void> {
   }
   main.show(shown, { showHidden, mode });
   toolBar.showMenu(menu);
+  if (spreadsheet !== undefined) goToNewTab(spreadsheet);
   await showTab();
 }
 
@@ -246,6 +254,32 @@ async function showTab(): Promise<void> {
   const tab = place === undefined ? undefined : await fetchTab({ ...place, maxRows });
   if (content !== shown || mode !== 'table') return;
   main.showTable(tab?.kind === 'ok' ? tab.body : undefined, shown, showHidden);
+}
+
+async function act(action: ActionRequest): Promise<void> {
+  if (action.kind === 'duplicateTab') {
+    tabsBefore = new Set(content?.spreadsheet?.tabs.map(({ sheetId }) => sheetId));
+  }
+  await grid.act(action);
+}
+
+/** As at Google, one goes on in the copy of a tab. */
+function goToNewTab({ key, tabs }: SpreadsheetView): void {
+  const made = tabs.find(({ sheetId }) => tabsBefore?.has(sheetId) === false);
+  if (made === undefined) return;
+  tabsBefore = undefined;
+  location.hash = formatRoute(key, made.sheetId);
+}
+
+async function copyFile(): Promise<void> {
+  const key = currentKey();
+  if (key === undefined) return;
+  const answer = await postCopy(key);
+  if (answer.kind === 'ok' && answer.body.kind === 'copied') {
+    location.hash = formatRoute(answer.body.key);
+    return;
+  }
+  main.say(answer.kind === 'ok' ? TEXTS.tooManyCopies : TEXTS.notSent);
 }
 
 async function openUnit(code: string): Promise<void> {
@@ -292,6 +326,15 @@ function followRow(row: number | undefined): void {
   showInside();
 }
 
+/** Much happens at once: it must not keep whoever types from seeing it. */
+function planInside(): void {
+  if (insideTimer !== undefined) return;
+  insideTimer = window.setTimeout(() => {
+    insideTimer = undefined;
+    showInside();
+  }, GATHER_MS);
+}
+
 function showInside(): void {
   timeline.show(entries, currentKey());
   const view = grid.view;
@@ -323,4 +366,6 @@ function tickGuide(state: string | undefined): void {
   if (state === 'rejected' || state === 'incomplete') guide.note('broken');
 }
 
+// By far the longest to load: it need not wait until it is known what it shall show.
+if (mode === 'grid') void import('./grid/create-grid.ts');
 void refresh();

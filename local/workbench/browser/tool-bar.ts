@@ -3,10 +3,11 @@
 import type { GridView } from '../api/grid-api.ts';
 import type { ActionRequest } from '../api/page-user-action.ts';
 import { type CellPlace, formatAddress, parseAddress } from '../view/cell-address.ts';
-import { findHeaderRow } from '../view/find-header-row.ts';
-import { button, element, fill } from './element.ts';
+import { createDropMenu } from './drop-menu.ts';
+import { button, element } from './element.ts';
 import type { Selection } from './grid/create-grid.ts';
 import { toClear, toCopyDown } from './grid/grid-wish.ts';
+import { createSheetMenus } from './sheet-menus.ts';
 import { TEXTS } from './texts.ts';
 
 export type ToolBar = {
@@ -17,6 +18,7 @@ export type ToolBar = {
 
 export type ToolBarOptions = {
   act(action: ActionRequest): void;
+  copyFile(): void;
   followRow(): void;
   select(cell: CellPlace): void;
   say(message: string): void;
@@ -32,20 +34,12 @@ const TOOLS: readonly Tool[] = [
   [TEXTS.deleteRows, ({ view, selection }) => toSpan('deleteRows', view, selection)],
   [TEXTS.clearCells, (place) => toClear(place)],
   [TEXTS.fillDown, (place) => toCopyDown(place)],
-  [TEXTS.sortUp, (place) => toSort(place, 'asc')],
-  [TEXTS.sortDown, (place) => toSort(place, 'desc')],
 ];
 
-export function createToolBar({ act, followRow, select, say, place }: ToolBarOptions): ToolBar {
+export function createToolBar(options: ToolBarOptions): ToolBar {
+  const { act, followRow, select, say, place } = options;
   const address = createAddressBox(select);
-  const items = element('div', { class: 'menu-items' });
-  const menu = element('details', { class: 'menu' }, element('summary', {}, TEXTS.menu), items);
-  menu.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') menu.open = false;
-  });
-  menu.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
-  });
+  const menu = createDropMenu(TEXTS.menu, 'menu-own');
   const withPlace = (run: (place: Place) => void): void => {
     const current = place();
     if (current === undefined) say(TEXTS.selectFirst);
@@ -70,23 +64,21 @@ export function createToolBar({ act, followRow, select, say, place }: ToolBarOpt
         { class: 'tools', role: 'group', 'aria-label': TEXTS.tools },
         address,
         ...tools,
+        ...createSheetMenus({ ...options, withPlace }),
         follow,
       ),
-      menu,
+      menu.root,
     ),
     showSelection(selection) {
       if (document.activeElement !== address) address.value = formatAddress(selection);
     },
     showMenu(labels) {
-      menu.hidden = labels.length === 0;
-      fill(
-        items,
-        ...labels.map((label) =>
-          button(label, { class: 'menu-item', 'data-focus': `menu ${label}`, lang: 'vi' }, () => {
-            menu.open = false;
-            act({ kind: 'menu', label });
-          }),
-        ),
+      menu.show(
+        labels.map((label) => ({
+          label,
+          language: 'vi',
+          choose: () => act({ kind: 'menu', label }),
+        })),
       );
     },
   };
@@ -117,10 +109,4 @@ function toSpan(
   { row, rows: count }: Selection,
 ): ActionRequest {
   return { kind, sheetId, row, count };
-}
-
-function toSort({ view, selection }: Place, order: 'asc' | 'desc'): ActionRequest {
-  const headerRows = findHeaderRow(view) + 1;
-  const { column } = selection;
-  return { kind: 'sort', sheetId: view.sheetId, range: 'all', column, order, headerRows };
 }

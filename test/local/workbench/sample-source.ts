@@ -102,7 +102,7 @@ export function newWorkbench(source: PageSource, parts: Partial<Workbench> = {})
   };
   return {
     ...source,
-    acts: { open: refuse, act: refuse },
+    acts: { open: refuse, act: refuse, copy: refuse },
     controls: { view: refuse, setFault: refuse, jump: refuse },
     mailbox: { list: refuse, read: refuse, readHtml: refuse, readFile: refuse },
     timeline: createTimeline(),

@@ -146,6 +146,8 @@ test('an action of a page is done, and every open page is told', async () => {
       workbook.requireSheet(7).updateCell(1, 3, { content: { value: action.value } });
       return { kind: 'done', revision: workbook.revision };
     },
+    copy: (key) =>
+      key === 'BT028' ? { kind: 'copied', key: 'BT028-ban-sao-1' } : { kind: 'notFound' },
   };
   server.show(newWorkbench(newSource(spreadsheets), { acts }), watch);
   const told: (readonly string[])[] = [];
@@ -161,6 +163,9 @@ test('an action of a page is done, and every open page is told', async () => {
   expect(told).toEqual([['BT028']]);
   const statusOf = async (path: string, body: unknown) =>
     (await post(path, body)).response.statusCode;
+  const copied = await post('/api/spreadsheets/BT028/copy', {});
+  expect(JSON.parse(copied.text)).toEqual({ kind: 'copied', key: 'BT028-ban-sao-1' });
+  expect(await statusOf('/api/spreadsheets/XX/copy', {})).toBe(404);
   expect(await statusOf('/api/spreadsheets/XX/actions', ACTION)).toBe(404);
   expect(await statusOf('/api/spreadsheets/BT028/actions', { kind: 'apiWrite' })).toBe(400);
   expect(await statusOf('/api/spreadsheets/BT028/nothing', ACTION)).toBe(404);

@@ -7,9 +7,11 @@ import type { FUniver } from '@univerjs/core/facade';
 import type { GridDelta, GridView } from '../../api/grid-api.ts';
 import type { Language } from '../../texts/language.ts';
 import { followDelta } from '../../view/grid-model.ts';
+import { createTypedAhead, type TypedCell } from '../../view/typed-ahead.ts';
 import { attachClipboard } from './attach-clipboard.ts';
 import { drawChange } from './draw-change.ts';
-import { type GridWish, isOwnWork, toWish } from './grid-wish.ts';
+import { type GridWish, isOfClipboard, isOwnWork, toWish } from './grid-wish.ts';
+import { skipNumberMarks } from './skip-number-marks.ts';
 import { startUniver, toLocale } from './start-univer.ts';
 import { SHEET_ID, toCellData, toWorkbookData, UNIT_ID } from './to-workbook-data.ts';
 
@@ -28,7 +30,9 @@ export type Grid = {
   readonly view: GridView | undefined;
   selection(): Selection | undefined;
   select(cell: { readonly row: number; readonly column: number }): void;
-  /** Draws a cell as the server has it, over what was drawn ahead of the answer. */
+  /** What was drawn ahead of its answer has been answered: changes tell the rest. */
+  settle(cell: TypedCell): void;
+  /** Draws a cell as the server has it, over what was drawn ahead in vain. */
   putBack(cell: { readonly row: number; readonly column: number }): void;
   /** Typing goes to the selected cell from now on. */
   focus(): void;
@@ -40,60 +44,98 @@ export type GridOptions = {
   readonly language: Language;
   onWish(wish: GridWish): void;
   onSelect(selection: Selection): void;
+  /** Cells were cut; nothing has changed yet. */
+  onCut(): void;
+  /** What was held back for the sake of an open editor can be drawn now. */
+  onEditEnd(): void;
 };
 
+/** Said to be a change of formats alone, a change makes the library look for no formulas. */
+const NO_FORMULAS = 'sheet.command.set-style';
+const EDITOR_SHOWN = 'sheet.operation.set-cell-edit-visible';
 /** Rows kept in sight above the one that is gone to. */
 const SCROLL_MARGIN = 3;
 
-export function createGrid({ container, language, onWish, onSelect }: GridOptions): Grid {
+export function createGrid(options: GridOptions): Grid {
+  const { container, language, onWish, onSelect, onEditEnd } = options;
   const { univer, api } = startUniver(container, language);
   const commands = univer.__getInjector().get(ICommandService);
   mendTabOrder(container);
   let view: GridView | undefined;
   let typedText: string | undefined;
-  let isEditing = false;
+  /** The cell whose editor is open. */
+  let edited: { readonly row: number; readonly column: number } | undefined;
+  let hasShown = false;
+  const typedAhead = createTypedAhead();
 
-  api.addEvent(api.Event.BeforeSheetEditStart, () => {
-    isEditing = true;
+  api.addEvent(api.Event.BeforeSheetEditStart, ({ row, column }) => {
+    edited = { row, column };
   });
   api.addEvent(api.Event.BeforeSheetEditEnd, ({ value, isConfirm }) => {
     typedText = isConfirm ? value.toPlainText().replace(/[\r\n]+$/, '') : undefined;
-    isEditing = false;
+    endEdit();
   });
   // Its own event of the selection says nothing of what the keyboard does.
-  api.addEvent(api.Event.CommandExecuted, ({ id }) => {
+  api.addEvent(api.Event.CommandExecuted, ({ id, params }) => {
+    // Escape closes the editor and tells no end of the edit.
+    if (id === EDITOR_SHOWN && isHiding(params)) endEdit();
     if (id !== 'sheet.operation.set-selections') return;
     const selection = readSelection(api);
     if (selection !== undefined) onSelect(selection);
   });
   api.addEvent(api.Event.BeforeCommandExecute, (event) => {
-    if (isOwnWork(event, view !== undefined)) return;
+    // Within an open editor it is the text's own.
+    const isOwn = isOfClipboard(event)
+      ? edited !== undefined
+      : isOwnWork(event, view !== undefined);
+    if (isOwn) return;
     event.cancel = true;
     const selection = readSelection(api);
     if (event.type !== CommandType.COMMAND || view === undefined || selection === undefined) return;
     const wish = toWish(event, { view, selection, typedText });
     typedText = undefined;
     if (wish === undefined) return;
-    if (wish.kind === 'type') drawAhead(wish);
+    if (wish.kind === 'type') {
+      typedAhead.add(wish);
+      drawAhead(wish);
+    }
     onWish(wish);
   });
 
-  function drawAhead(typed: { row: number; column: number; value: string }): void {
-    const { row, column, value } = typed;
-    const known = view?.rows[row]?.cells[column];
-    const style = typeof known === 'object' && known !== null ? known.style : undefined;
-    const cell = toCellData({ text: value, ...(style === undefined ? {} : { style }) });
-    setCells({ [row]: { [column]: cell } });
+  function endEdit(): void {
+    const left = edited;
+    if (left === undefined) return;
+    edited = undefined;
+    // The library is not done with the editor before this has ended.
+    setTimeout(() => {
+      redraw(left);
+      onEditEnd();
+    });
   }
 
-  function setCells(cellValue: { [row: number]: { [column: number]: unknown } }): void {
-    run('sheet.mutation.set-range-values', { cellValue });
+  function drawAhead({ row, column, value }: TypedCell): void {
+    const known = view?.rows[row]?.cells[column];
+    const style = typeof known === 'object' && known !== null ? known.style : undefined;
+    setCell(row, column, toCellData({ text: value, ...(style === undefined ? {} : { style }) }));
+  }
+
+  function setCell(row: number, column: number, cell: ReturnType<typeof toCellData>): void {
+    // The library would put it in place of what is being typed there.
+    if (edited?.row === row && edited.column === column) return;
+    run('sheet.mutation.set-range-values', { cellValue: { [row]: { [column]: cell } } });
+  }
+
+  /** As the server has it, unless something newer is on its way there. */
+  function redraw({ row, column }: { readonly row: number; readonly column: number }): void {
+    const ahead = typedAhead.list([row]).find((one) => one.column === column);
+    if (ahead !== undefined) return;
+    setCell(row, column, toCellData(view?.rows[row]?.cells[column] ?? null));
   }
 
   function run(id: string, params: object): void {
     commands.syncExecuteCommand(
       id,
-      { unitId: UNIT_ID, subUnitId: SHEET_ID, ...params },
+      { unitId: UNIT_ID, subUnitId: SHEET_ID, trigger: NO_FORMULAS, ...params },
       { fromCollab: true },
     );
   }
@@ -108,9 +150,12 @@ export function createGrid({ container, language, onWish, onSelect }: GridOption
       const focused = document.activeElement;
       if (view !== undefined) api.disposeUnit(UNIT_ID);
       view = undefined;
+      typedAhead.clear();
       api.createWorkbook(toWorkbookData(next, toLocale(language)));
+      if (!hasShown) skipNumberMarks(univer.__getInjector());
+      hasShown = true;
       view = next;
-      if (selection !== undefined) grid.select(selection);
+      grid.select(selection ?? toFirstCell(next));
       // The library takes the focus with each new tab: nobody asked for it.
       if (focused instanceof HTMLElement && !container.contains(focused)) focused.focus();
     },
@@ -119,25 +164,39 @@ export function createGrid({ container, language, onWish, onSelect }: GridOption
       if (change === undefined || view === undefined) return false;
       const before = view;
       view = change.view;
-      drawChange({ before, change, run });
+      drawChange({ before, change, run, edited });
+      if (change.move !== undefined) typedAhead.clear();
+      for (const typed of typedAhead.list(change.changed)) drawAhead(typed);
       return true;
     },
     selection: () => readSelection(api),
     select({ row, column }) {
       if (view === undefined || row >= view.rowCount || column >= view.columnCount) return;
-      const sheet = api.getActiveWorkbook()?.getActiveSheet();
-      sheet?.getRange(row, column).activate();
-      sheet?.scrollToCell(Math.max(0, row - SCROLL_MARGIN), column);
+      api.getActiveWorkbook()?.getActiveSheet().getRange(row, column).activate();
+      scrollTo(api, { row, column });
     },
-    putBack({ row, column }) {
-      const cell = view?.rows[row]?.cells[column] ?? null;
-      setCells({ [row]: { [column]: toCellData(cell) } });
-    },
+    settle: typedAhead.remove,
+    putBack: redraw,
     focus: () => container.querySelector<HTMLElement>('[contenteditable]')?.focus(),
-    isEditing: () => isEditing,
+    isEditing: () => edited !== undefined,
   };
-  attachClipboard({ container, grid, onWish });
+  attachClipboard({ ...options, grid });
   return grid;
+}
+
+function isHiding(params: unknown): boolean {
+  return (params as { readonly visible?: boolean } | undefined)?.visible === false;
+}
+
+/** The first one to be seen: typing must not begin in a hidden column. */
+function toFirstCell({ columns }: GridView): { readonly row: number; readonly column: number } {
+  return {
+    row: 0,
+    column: Math.max(
+      0,
+      columns.findIndex(({ hidden }) => !hidden),
+    ),
+  };
 }
 
 /** The library puts its canvases before everything else of the page; its editor takes the keys. */
@@ -147,6 +206,18 @@ function mendTabOrder(container: HTMLElement): void {
       if (canvas.tabIndex > 0) canvas.tabIndex = -1;
     }
   }).observe(container, { childList: true, subtree: true });
+}
+
+/** Only as far as needed: the receipts beside a row should stay in sight. */
+function scrollTo(api: FUniver, { row, column }: { row: number; column: number }): void {
+  const sheet = api.getActiveWorkbook()?.getActiveSheet();
+  const seen = sheet?.getVisibleRange();
+  if (sheet === undefined) return;
+  const isRowSeen = seen && row > seen.startRow && row < seen.endRow;
+  const isColumnSeen = seen && column >= seen.startColumn && column < seen.endColumn;
+  if (isRowSeen && isColumnSeen) return;
+  const top = isRowSeen ? seen.startRow : Math.max(0, row - SCROLL_MARGIN);
+  sheet.scrollToCell(top, isColumnSeen ? seen.startColumn : column);
 }
 
 function readSelection(api: FUniver): Selection | undefined {

@@ -10,9 +10,14 @@ type Change = {
   readonly before: GridView;
   readonly change: GridChange;
   readonly run: RunMutation;
+  /**
+   * The cell whose editor is open: the library would put the cell's new text in place of what
+   * has been typed so far.
+   */
+  readonly edited: { readonly row: number; readonly column: number } | undefined;
 };
 
-export function drawChange({ before, change, run }: Change): void {
+export function drawChange({ before, change, run, edited }: Change): void {
   const { view, move, changed } = change;
   if (move !== undefined) moveRows(before, change, run);
   const oldRows = move === undefined ? before.rows : movedRows(before, change);
@@ -20,7 +25,9 @@ export function drawChange({ before, change, run }: Change): void {
   for (const row of changed) {
     const cells = view.rows[row]?.cells ?? [];
     const old = oldRows[row]?.cells ?? [];
-    cellValue[row] = toDifference(old, cells);
+    const difference = toDifference(old, cells);
+    if (edited?.row === row) delete difference[edited.column];
+    cellValue[row] = difference;
     drawNotes({ row, old, cells, run });
   }
   if (changed.length > 0) {

@@ -37,6 +37,13 @@ const OWN_MUTATIONS = [
 ];
 const MUTATION = 2;
 
+/** Its own clipboard takes hidden columns along, and would write over what was taken here. */
+const CLIPBOARD = /^univer\.command\.(copy|cut|paste)/;
+
+export function isOfClipboard({ id }: GridCommand): boolean {
+  return CLIPBOARD.test(id);
+}
+
 /** @param isShown until then the library is building the tab itself */
 export function isOwnWork({ id, type, options }: GridCommand, isShown: boolean): boolean {
   if (!isShown || options?.fromCollab === true) return true;
