@@ -1,4 +1,5 @@
 /** The sync store in memory, with the table's own conditions; drives simulators and handler tests. */
+import { isDeepStrictEqual } from 'node:util';
 import type { RowVersion } from '../core/digest/row-history.ts';
 import { Fault } from '../core/fault.ts';
 import type { RowsNeeded } from '../core/sync/decide-sync.ts';
@@ -6,7 +7,12 @@ import type { Slice } from '../core/sync/plan-slices.ts';
 import type { HistoryEntry, StoredRow } from '../core/sync/stored-row.ts';
 import type { UnitContact, UnitHead } from '../core/unit-head.ts';
 import type { KeyPolicy } from '../lambdas/http/key-policy.ts';
-import type { SliceOutcome, StoredUnit, SyncStore } from '../lambdas/ports/sync-store.ts';
+import type {
+  KeyPolicyChange,
+  SliceOutcome,
+  StoredUnit,
+  SyncStore,
+} from '../lambdas/ports/sync-store.ts';
 
 /** All of one unit's items. */
 export type MemoryUnit = {
@@ -28,7 +34,7 @@ export type MemoryTable = {
   registerHead(head: UnitHead): UnitHead;
   commitSlice(slice: Slice): SliceOutcome;
   writeContact(contact: UnitContact): void;
-  writeKeyPolicy(unit: string, policy: KeyPolicy): void;
+  replaceKeyPolicy(unit: string, change: KeyPolicyChange): 'replaced' | 'superseded';
 };
 
 export function createMemoryTable(): MemoryTable {
@@ -53,8 +59,12 @@ export function createMemoryTable(): MemoryTable {
     writeContact(contact) {
       of(contact.unit).contact = contact;
     },
-    writeKeyPolicy(unit, policy) {
-      of(unit).keyPolicy = policy;
+    replaceKeyPolicy(unit, { before, next }) {
+      const found = of(unit);
+      if (isDeepStrictEqual(found.keyPolicy, next)) return 'replaced';
+      if (found.keyPolicy?.current !== before?.current) return 'superseded';
+      found.keyPolicy = next;
+      return 'replaced';
     },
   };
 }
@@ -67,7 +77,7 @@ export function toSyncStore(table: MemoryTable): SyncStore {
     registerHead: async (head) => table.registerHead(head),
     commitSlice: async (slice) => table.commitSlice(slice),
     writeContact: async (contact) => table.writeContact(contact),
-    writeKeyPolicy: async (unit, policy) => table.writeKeyPolicy(unit, policy),
+    replaceKeyPolicy: async (unit, change) => table.replaceKeyPolicy(unit, change),
   };
 }
 

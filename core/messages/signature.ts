@@ -37,6 +37,7 @@ export function toKeyDerivationText(unit: string, keyVersion: number): string {
   return toLengthPrefixed([unit, String(keyVersion)]);
 }
 
-function toLengthPrefixed(parts: readonly string[]): string {
+/** No two different lists of ASCII texts give the same one. */
+export function toLengthPrefixed(parts: readonly string[]): string {
   return parts.map((part) => `${part.length}:${part}`).join('');
 }

@@ -11,6 +11,7 @@ import type { Programme } from '../../core/programme.ts';
 import { checkSignature } from '../http/check-signature.ts';
 import { toJsonReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
+import { toKeyNotice } from '../http/key-offer.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseCatalogueRequest } from '../http/parse-catalogue-request.ts';
 import type { CatalogueStore, StoredCatalogue } from '../ports/catalogue-store.ts';
@@ -44,22 +45,37 @@ async function answer(deps: CatalogueDeps, http: HttpRequest, now: number): Prom
     return refuse({ code: 'forbidden' }, { reason: 'not the committee', unit: signature.unit });
   }
   const stored = await deps.catalogue.read();
-  const key = checkKeyVersion(stored.keyPolicy ?? FIRST_KEY_POLICY, signature.keyVersion, now);
+  const { keyVersion } = signature;
+  const policy = stored.keyPolicy ?? FIRST_KEY_POLICY;
+  const key = checkKeyVersion(policy, keyVersion, now);
   if (key.kind === 'refused') return refuse({ code: key.code }, { reason: 'key version' });
   if (http.method !== 'POST' || http.path !== CATALOGUE_PATH) {
     return refuse({ code: 'bad_request' }, { reason: 'another method or path' });
   }
   const parsing = parseCatalogueRequest(http.body, deps.spreadsheetId);
   if (parsing.kind === 'refused') return refuse({ code: parsing.code }, { reason: parsing.reason });
-  return decide(deps, stored, parsing.request, now);
+  const decided = await decide(deps, stored, parsing.request, now);
+  if (decided.kind === 'stale') return refuse({ code: 'stale', seq: decided.seq }, decided.fields);
+  const { reply, fields } = decided;
+  const notice = toKeyNotice({ policy, masterSecret, unit: COMMITTEE_UNIT, keyVersion });
+  const { kind, seq } = reply;
+  return {
+    reply: toJsonReply(200, { ...reply, ...notice }),
+    code: 'ok',
+    fields: { kind, seq, ...fields, keyVersion, toldKey: notice.nextKey?.version },
+  };
 }
+
+type Decided =
+  | { readonly kind: 'told'; readonly reply: CatalogueReply; readonly fields: LogFields }
+  | { readonly kind: 'stale'; readonly seq: number; readonly fields: LogFields };
 
 async function decide(
   deps: CatalogueDeps,
   { catalogue = NO_CATALOGUE }: StoredCatalogue,
   request: CatalogueRequest,
   now: number,
-): Promise<Answer> {
+): Promise<Decided> {
   const { programme } = deps;
   const { seq, digest } = catalogue;
   switch (request.kind) {
@@ -99,11 +115,10 @@ async function decide(
   }
 }
 
-function tell(reply: CatalogueReply, fields: LogFields): Answer {
-  const { kind, seq } = reply;
-  return { reply: toJsonReply(200, reply), code: 'ok', fields: { kind, seq, ...fields } };
+function tell(reply: CatalogueReply, fields: LogFields): Decided {
+  return { kind: 'told', reply, fields };
 }
 
-function toStale(seq: number, after: number): Answer {
-  return refuse({ code: 'stale', seq }, { after });
+function toStale(seq: number, after: number): Decided {
+  return { kind: 'stale', seq, fields: { after } };
 }

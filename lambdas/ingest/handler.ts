@@ -13,6 +13,7 @@ import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import { checkSignature } from '../http/check-signature.ts';
 import { toJsonReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
+import { toKeyNotice } from '../http/key-offer.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseSyncRequest } from '../http/parse-sync-request.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
@@ -47,6 +48,8 @@ type Sender = {
   readonly unit: ProgrammeUnit;
   readonly keyVersion: number;
   readonly stored: StoredUnit;
+  /** What every good answer tells a sheet that signs with an older key. */
+  readonly keyNotice: ReturnType<typeof toKeyNotice>;
 };
 
 async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise<Answer> {
@@ -62,7 +65,8 @@ async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise
     return refuse({ code: 'forbidden' }, { reason: 'unknown unit', claimedUnit: signature.unit });
   }
   const stored = await deps.store.readUnit(unit.code);
-  const key = checkKeyVersion(stored.keyPolicy ?? FIRST_KEY_POLICY, keyVersion, now);
+  const policy = stored.keyPolicy ?? FIRST_KEY_POLICY;
+  const key = checkKeyVersion(policy, keyVersion, now);
   if (key.kind === 'refused') {
     return refuse({ code: key.code }, { reason: 'key version', unit: unit.code, keyVersion });
   }
@@ -74,7 +78,8 @@ async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise
   if (parsing.kind === 'refused') {
     return refuse({ code: parsing.code }, { reason: parsing.reason, unit: unit.code });
   }
-  return sync(deps, { unit, keyVersion, stored }, parsing.request, now);
+  const keyNotice = toKeyNotice({ policy, masterSecret, unit: unit.code, keyVersion });
+  return sync(deps, { unit, keyVersion, stored, keyNotice }, parsing.request, now);
 }
 
 async function sync(
@@ -84,7 +89,7 @@ async function sync(
   now: number,
 ): Promise<Answer> {
   const { store, programme } = deps;
-  const { unit, keyVersion, stored } = sender;
+  const { unit, keyVersion, stored, keyNotice } = sender;
   const head = stored.head ?? (await store.registerHead(toFirstHead(request, keyVersion)));
   if (head.spreadsheetId !== request.spreadsheetId) {
     return refuse({ code: 'forbidden' }, { reason: 'spreadsheet', unit: unit.code });
@@ -126,8 +131,10 @@ async function sync(
     rows: countOutcomes(reply.rows),
     near: near.length,
     nearKeys: counts,
+    keyVersion,
+    toldKey: keyNotice.nextKey?.version,
   };
-  return { reply: toJsonReply(200, { ...reply, near }), code: 'ok', fields };
+  return { reply: toJsonReply(200, { ...reply, near, ...keyNotice }), code: 'ok', fields };
 }
 
 /** The committee may have set another than the programme's; only a statement given up needs it. */

@@ -12,6 +12,13 @@ export type StoredUnit = {
   readonly keyPolicy?: KeyPolicy;
 };
 
+/** Every change raises `current`. */
+export type KeyPolicyChange = {
+  /** Undefined where there is none yet. */
+  readonly before: KeyPolicy | undefined;
+  readonly next: KeyPolicy;
+};
+
 export type SliceOutcome =
   | { readonly kind: 'committed' }
   /** The head is no longer what the slice expects, and not because of this slice itself. */
@@ -32,5 +39,6 @@ export type SyncStore = {
   /** Rows, history and head together or not at all. Safe to repeat. */
   commitSlice(slice: Slice): Promise<SliceOutcome>;
   writeContact(contact: UnitContact): Promise<void>;
-  writeKeyPolicy(unit: string, policy: KeyPolicy): Promise<void>;
+  /** Only while what stands there is `before`. Safe to repeat. */
+  replaceKeyPolicy(unit: string, change: KeyPolicyChange): Promise<'replaced' | 'superseded'>;
 };

@@ -30,7 +30,8 @@ export function createSteppedStore(store: SyncStore, options: SteppedStoreOption
         return outcome;
       }),
     writeContact: (contact) => step(contact.unit, false, () => store.writeContact(contact)),
-    writeKeyPolicy: (unit, policy) => step(unit, false, () => store.writeKeyPolicy(unit, policy)),
+    replaceKeyPolicy: (unit, change) =>
+      step(unit, false, () => store.replaceKeyPolicy(unit, change)),
   };
 }
 

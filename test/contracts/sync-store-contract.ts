@@ -5,6 +5,9 @@ import type { Slice } from '../../core/sync/plan-slices.ts';
 import type { HistoryEntry, RowWrite, StoredRow } from '../../core/sync/stored-row.ts';
 import type { UnitContact, UnitHead } from '../../core/unit-head.ts';
 import { createHead } from '../../core/unit-head.ts';
+import type { KeyPolicy } from '../../lambdas/http/key-policy.ts';
+import { revokeKey } from '../../lambdas/http/key-revocation.ts';
+import { rotateKey } from '../../lambdas/http/key-rotation.ts';
 import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
 import { initiative, rowId, storedRow } from '../support/stored-rows.ts';
 
@@ -202,6 +205,35 @@ export function describeSyncStore(name: string, open: () => Promise<StoreUnderTe
       expect(history.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     });
 
+    it('replaces a key policy only by a change of what stands there', async () => {
+      const { store } = opened;
+      const first = { current: 2, revoked: [1] };
+      const [second, other] = [
+        { current: 3, revoked: [1] },
+        { current: 3, revoked: [1, 2] },
+      ];
+      const replace = (before: KeyPolicy | undefined, next: KeyPolicy) =>
+        store.replaceKeyPolicy(UNIT, { before, next });
+      expect(await replace(undefined, first)).toBe('replaced');
+      expect(await replace(undefined, { current: 2, revoked: [] })).toBe('superseded');
+      expect(await replace(first, second)).toBe('replaced');
+      expect(await replace(first, second)).toBe('replaced');
+      expect(await replace(first, other)).toBe('superseded');
+      expect(await store.readUnit(UNIT)).toEqual({ keyPolicy: second });
+    });
+
+    it('lets two who change a key policy at once both have their way', async () => {
+      const { store } = opened;
+      const [rotation, revocation] = await Promise.all([
+        rotateKey(store, UNIT, { now: NOW, overlapMs: 1 }),
+        revokeKey(store, UNIT, [1]),
+      ]);
+      expect([rotation.kind, revocation.kind]).toEqual(['changed', 'changed']);
+      const { keyPolicy } = await store.readUnit(UNIT);
+      expect(keyPolicy?.current).toBe(3);
+      expect(keyPolicy?.revoked).toContain(1);
+    });
+
     it('keeps contact and key policy apart from the head', async () => {
       const { store } = opened;
       const head = await store.registerHead(createHead(UNIT, 'sheet', 1));
@@ -211,11 +243,12 @@ export function describeSyncStore(name: string, open: () => Promise<StoreUnderTe
         revoked: [7],
       };
       await store.writeContact(CONTACT);
-      await store.writeKeyPolicy(UNIT, policy);
+      await store.replaceKeyPolicy(UNIT, { before: undefined, next: policy });
       expect(await store.readUnit(UNIT)).toEqual({ head, contact: CONTACT, keyPolicy: policy });
       const { statement: _, ...open } = CONTACT;
       await store.writeContact(open);
-      await store.writeKeyPolicy(UNIT, { current: 3, revoked: [] });
+      const next = { current: 3, revoked: [] };
+      expect(await store.replaceKeyPolicy(UNIT, { before: policy, next })).toBe('replaced');
       expect(await store.readUnit(UNIT)).toEqual({
         head,
         contact: open,

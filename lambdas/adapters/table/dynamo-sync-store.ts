@@ -1,11 +1,17 @@
 /** The sync store on DynamoDB. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Fault } from '../../../core/fault.ts';
 import type { Slice } from '../../../core/sync/plan-slices.ts';
 import type { UnitHead } from '../../../core/unit-head.ts';
-import type { SliceOutcome, StoredUnit, SyncStore } from '../../ports/sync-store.ts';
+import type {
+  KeyPolicyChange,
+  SliceOutcome,
+  StoredUnit,
+  SyncStore,
+} from '../../ports/sync-store.ts';
 import { parseContactItem, toContactItem } from './contact-item.ts';
 import { parseHeadItem, toHeadItem } from './head-item.ts';
 import { toHistoryItem } from './history-item.ts';
@@ -53,7 +59,7 @@ export function createDynamoSyncStore(options: SyncStoreOptions): SyncStore {
     registerHead: (head) => registerHead(options, head),
     commitSlice: (slice) => commitSlice(options, slice),
     writeContact: (contact) => put(options, contact.unit, toContactItem(programme, contact)),
-    writeKeyPolicy: (unit, policy) => put(options, unit, toKeyPolicyItem(programme, unit, policy)),
+    replaceKeyPolicy: (unit, change) => replaceKeyPolicy(options, unit, change),
   };
 }
 
@@ -106,6 +112,54 @@ async function registerHead(options: SyncStoreOptions, head: UnitHead): Promise<
     },
     toGiveUp(head.unit),
   );
+}
+
+/** `current` grows with every change, so it tells which one stands there. */
+async function replaceKeyPolicy(
+  options: SyncStoreOptions,
+  unit: string,
+  { before, next }: KeyPolicyChange,
+): Promise<'replaced' | 'superseded'> {
+  const { client, tableName, programme } = options;
+  const command = new PutCommand({
+    TableName: tableName,
+    Item: toKeyPolicyItem(programme, unit, next),
+    ...(before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#current = :current',
+          ExpressionAttributeNames: { '#current': 'current' },
+          ExpressionAttributeValues: { ':current': before.current },
+        }),
+  });
+  return retry<'replaced' | 'superseded'>(
+    options.waiting,
+    async () => {
+      try {
+        await client.send(command);
+        return { kind: 'done', value: 'replaced' };
+      } catch (error) {
+        return decideAfterPolicyFailure(options, unit, { before, next }, error);
+      }
+    },
+    toGiveUp(unit),
+  );
+}
+
+/** After a lost answer our own write is found where it was to stand. */
+async function decideAfterPolicyFailure(
+  options: SyncStoreOptions,
+  unit: string,
+  { before, next }: KeyPolicyChange,
+  error: unknown,
+) {
+  const failure = toTableFailure(error);
+  if (failure.kind === 'refused') throw error;
+  if (failure.kind === 'busy') return { kind: 'again', cause: error } as const;
+  const { keyPolicy } = await readUnit(options, unit);
+  if (isDeepStrictEqual(keyPolicy, next)) return { kind: 'done', value: 'replaced' } as const;
+  if (keyPolicy?.current !== before?.current) return { kind: 'done', value: 'superseded' } as const;
+  return { kind: 'again', cause: error } as const;
 }
 
 async function commitSlice(options: SyncStoreOptions, slice: Slice): Promise<SliceOutcome> {

@@ -99,7 +99,7 @@ describe('a throttled table', () => {
     expect(await store.readUnit(UNIT)).toEqual({});
     expect(await store.commitSlice(toSlice())).toEqual({ kind: 'committed' });
     expect((await store.readRows(UNIT, { kind: 'all' })).size).toBe(1);
-    await store.writeKeyPolicy(UNIT, { current: 1, revoked: [] });
+    await store.replaceKeyPolicy(UNIT, { before: undefined, next: { current: 2, revoked: [] } });
     expect(countCalls('PutItem')).toBe(2);
   });
 
@@ -118,6 +118,14 @@ describe('an unknown outcome', () => {
     expect(await store.commitSlice(slice)).toEqual({ kind: 'committed' });
     expect(countCalls('TransactWriteItems')).toBe(1);
     expect(await store.readUnit(UNIT)).toEqual({ head: slice.head });
+  });
+
+  it('of a key policy is recognised as done, once', async () => {
+    faulty.proxy.spoil('PutItem', LOSE);
+    const next = { current: 2, revoked: [] };
+    expect(await store.replaceKeyPolicy(UNIT, { before: undefined, next })).toBe('replaced');
+    expect(countCalls('PutItem')).toBe(1);
+    expect(await store.readUnit(UNIT)).toEqual({ keyPolicy: next });
   });
 
   it('is recognised when no answer comes at all', async () => {

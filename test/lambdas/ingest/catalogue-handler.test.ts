@@ -159,6 +159,16 @@ describe('nothing changes', () => {
     expect(JSON.stringify(lines)).not.toContain('tỷ');
   });
 
+  it('by no version before, and the committee is told the next key', async () => {
+    const { ask, catalogue } = createWorld();
+    const previous = { version: 1, acceptedUntil: Number.MAX_SAFE_INTEGER };
+    catalogue.keyPolicy = { current: 2, previous, revoked: [] };
+    expect(await ask(submission(0, '5 tỷ'))).toMatchObject({
+      status: 200,
+      reply: { nextKey: { version: 2 } },
+    });
+  });
+
   it('by a revoked key', async () => {
     const { ask, catalogue } = createWorld();
     catalogue.keyPolicy = { current: 1, revoked: [1] };

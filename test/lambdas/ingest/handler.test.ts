@@ -1,12 +1,23 @@
 /** `POST /v1/sync` from event to answer: each status, and what the table holds afterwards. */
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { NO_CATALOGUE } from '../../../core/catalogue/catalogue.ts';
 import { Fault } from '../../../core/fault.ts';
+import {
+  KeyNotice,
+  toKeyCheckText,
+  toWrappingText,
+  xorHex,
+} from '../../../core/messages/next-key.ts';
 import { CLOCK_TOLERANCE_MS } from '../../../core/messages/signature.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
+import type { KeyPolicy } from '../../../lambdas/http/key-policy.ts';
+import { revokeKey } from '../../../lambdas/http/key-revocation.ts';
+import { rotateKey } from '../../../lambdas/http/key-rotation.ts';
+import { deriveUnitKey } from '../../../lambdas/http/unit-key.ts';
 import { key } from '../../core/catalogue/catalogue-lines.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
-import { readEvent, signedEvent } from '../../support/sync-event.ts';
+import { MASTER_SECRET, readEvent, signedEvent } from '../../support/sync-event.ts';
 import { syncRequest } from '../../support/sync-request.ts';
 import type { World } from './ingest-world.ts';
 import { createWorld, dump, NOW, parseRefusal, toEvent, toSet } from './ingest-world.ts';
@@ -290,19 +301,56 @@ describe('a signature', () => {
 
   it('of an old version is accepted during the overlap and refused after it', async () => {
     const world = createWorld();
-    await world.deps.store.writeKeyPolicy('BT028', {
-      current: 2,
-      previous: { version: 1, acceptedUntil: NOW },
-      revoked: [],
-    });
+    const policy = await rotate(world, 0);
     expect((await world.ask({}, { keyVersion: 2 })).statusCode).toBe(200);
     expect((await world.ask({}, { keyVersion: 1 })).statusCode).toBe(200);
     world.clock.now = NOW + 1;
     expect((await world.ask({}, { keyVersion: 1 })).statusCode).toBe(401);
-    await world.deps.store.writeKeyPolicy('BT028', { current: 3, revoked: [2] });
+    const next = { current: 3, revoked: [2] };
+    await world.deps.store.replaceKeyPolicy('BT028', { before: policy, next });
     expect((await world.ask({}, { keyVersion: 2 })).statusCode).toBe(403);
   });
+
+  it('of the version before is told the next one, which only that version can read', async () => {
+    const world = createWorld();
+    await rotate(world, DAY_MS);
+    const { body } = await world.ask({ rows: toRows(1) });
+    const { nextKey } = KeyNotice.parse(JSON.parse(body));
+    const [key, next] = [1, 2].map((version) => deriveUnitKey(MASTER_SECRET, 'BT028', version));
+    const toHmac = (by = '', text = '') => createHmac('sha256', by).update(text).digest('hex');
+    const change = { unit: 'BT028', from: 1, to: 2 };
+    expect(nextKey).toEqual({
+      version: 2,
+      wrapped: xorHex(next ?? '', toHmac(key, toWrappingText(change))),
+      check: toHmac(next, toKeyCheckText(change)).slice(0, 16),
+    });
+    expect(body).not.toContain(next);
+    expect(JSON.stringify(world.lines)).toContain('"toldKey":2');
+  });
+
+  it('is told nothing new while it is the current one, and nothing at all once it is revoked', async () => {
+    const world = createWorld();
+    await rotate(world, DAY_MS);
+    expect((await world.ask({}, { keyVersion: 2 })).body).not.toContain('nextKey');
+    expect(await revokeKey(world.deps.store, 'BT028', [1])).toMatchObject({
+      policy: { current: 3, revoked: [1, 2] },
+    });
+    for (const keyVersion of [1, 2]) {
+      const { statusCode, body } = await world.ask({ rows: toRows(1) }, { keyVersion });
+      expect([statusCode, body]).toEqual([403, '{"code":"forbidden"}']);
+    }
+    expect(world.table.units.get('BT028')?.rows.size).toBe(0);
+    expect((await world.ask({}, { keyVersion: 3 })).statusCode).toBe(200);
+  });
 });
+
+const DAY_MS = 86_400_000;
+
+async function rotate({ deps }: World, overlapMs: number): Promise<KeyPolicy> {
+  const rotation = await rotateKey(deps.store, 'BT028', { now: NOW, overlapMs });
+  if (rotation.kind !== 'changed') throw new Error(rotation.kind);
+  return rotation.policy;
+}
 
 describe('a request that is repeated', () => {
   it('after its answer was lost is stale and harmless, and the next finds all unchanged', async () => {
