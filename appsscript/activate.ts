@@ -26,18 +26,24 @@ export type ActivateResult =
   | {
       readonly kind: 'activated';
       readonly memory: SheetMemory;
+      /** A code was pasted just now. */
+      readonly hasNewCode: boolean;
+      /** The file was registered before. */
+      readonly isRenewal: boolean;
       /** What was done to the list that was taken over just now. */
       readonly adopted?: AdoptionPlan;
     }
-  | { readonly kind: 'already'; readonly installedBy: string }
+  | { readonly kind: 'already'; readonly memory: SheetMemory }
   | { readonly kind: 'badCode' }
+  /** The file's ids, marks and rows are this unit's. */
+  | { readonly kind: 'codeOfAnother'; readonly unit: string }
   /** The list was changed while its question stood open. */
   | { readonly kind: 'listChanged' }
   | { readonly kind: 'cancelled' };
 
 /** What a person is asked; undefined and false mean that they changed their mind. */
 export type ActivateDialogs = {
-  askForCode(): string | undefined;
+  askForCode(question: string): string | undefined;
   agreeToAdopt(question: string): boolean;
 };
 
@@ -45,27 +51,31 @@ export type ActivateDialogs = {
 export function activate(dialogs: ActivateDialogs): ActivateResult {
   const spreadsheet = SpreadsheetApp.getActive();
   const me = Session.getEffectiveUser().getEmail();
-  const known = readSheetMemory();
-  const memory = known?.spreadsheetId === spreadsheet.getId() ? known : undefined;
-  const registered = findRegisteredTab(spreadsheet, memory);
+  const found = readSheetMemory();
+  const known = found?.spreadsheetId === spreadsheet.getId() ? found : undefined;
+  const registered = findRegisteredTab(spreadsheet, known);
   // Whoever presses: the banner of such a tab asks for it.
   if (registered !== undefined) restoreLostColumns(registered);
-  if (memory !== undefined && memory.installedBy !== me) {
-    return { kind: 'already', installedBy: memory.installedBy };
+  const hasNewCode = known === undefined || known.refused === true;
+  if (!hasNewCode && known.installedBy !== me) return { kind: 'already', memory: known };
+  const activation = hasNewCode ? askForActivation(dialogs, known) : known.activation;
+  if (activation === 'cancelled' || activation === 'badCode') return { kind: activation };
+  const isSameSender = known === undefined || equalSenders(known.activation, activation);
+  if (!isSameSender && wasLetIn(known)) {
+    return { kind: 'codeOfAnother', unit: known.activation.unit };
   }
-  const code = memory === undefined ? dialogs.askForCode() : undefined;
-  if (memory === undefined && code === undefined) return { kind: 'cancelled' };
-  const activation = memory?.activation ?? parseActivationCode(code ?? '');
-  if (activation === undefined) return { kind: 'badCode' };
+  // What a file learned with a code that never was its own says nothing of another's.
+  const memory = isSameSender ? known : undefined;
   const isUnit = activation.unit !== COMMITTEE_UNIT;
   const tab = isUnit
     ? findOrBuildEntryTab(spreadsheet, memory, dialogs, registered)
     : findOrBuildCatalogue(spreadsheet, memory, activation);
   if (tab.kind !== 'found') return { kind: tab.kind };
   const { adopted } = tab;
+  const { refused: _, ...kept } = memory ?? { after: 0, stopped: adopted === undefined };
   const activated: SheetMemory = {
     // A file that was a copy may still wear its banner: the first sync takes it off.
-    ...(memory ?? { after: 0, stopped: adopted === undefined }),
+    ...kept,
     activation,
     spreadsheetId: spreadsheet.getId(),
     installedBy: me,
@@ -79,8 +89,28 @@ export function activate(dialogs: ActivateDialogs): ActivateResult {
   return {
     kind: 'activated',
     memory: activated,
+    hasNewCode,
+    isRenewal: hasNewCode && memory !== undefined,
     ...(adopted === undefined ? {} : { adopted }),
   };
+}
+
+function askForActivation(
+  { askForCode }: ActivateDialogs,
+  known: SheetMemory | undefined,
+): ActivationType | 'cancelled' | 'badCode' {
+  const isRenewal = known !== undefined && wasLetIn(known);
+  const code = askForCode(isRenewal ? DIALOG.askNewCode : DIALOG.askActivationCode);
+  return code === undefined ? 'cancelled' : (parseActivationCode(code) ?? 'badCode');
+}
+
+/** Whether the server ever took this file for what its code says. */
+function wasLetIn({ rules, activation }: SheetMemory): boolean {
+  return rules !== undefined || activation.unit === COMMITTEE_UNIT;
+}
+
+function equalSenders(one: ActivationType, other: ActivationType): boolean {
+  return one.unit === other.unit && one.programme === other.programme;
 }
 
 /** Also takes whatever white space a mail program put around or into the code. */
@@ -102,6 +132,7 @@ type TabFacts = {
   /** Of the committee's file, where its tab was made just now. */
   readonly after?: number;
   readonly rebuilt?: boolean;
+  readonly refused?: boolean;
 };
 
 type FoundTab =
@@ -129,7 +160,8 @@ function findOrBuildCatalogue(
   const asker = { activation, spreadsheetId: spreadsheet.getId() };
   const answer = askCatalogue(asker, { kind: 'open' });
   if (answer.kind !== 'told' || answer.reply.kind !== 'opened') {
-    return { kind: 'found', facts: {}, isMissing: true };
+    const isRefused = answer.kind === 'broken' && answer.reason === 'refusedUnit';
+    return { kind: 'found', facts: isRefused ? { refused: true } : {}, isMissing: true };
   }
   const sheet = buildCatalogueTab(spreadsheet, answer.reply.lines);
   const after = answer.reply.seq;
@@ -191,11 +223,14 @@ export function describeActivation(result: ActivateResult, unitName?: string): s
   switch (result.kind) {
     case 'activated':
       if (result.memory.activation.unit === COMMITTEE_UNIT) return describeCatalogue(result.memory);
+      if (result.isRenewal) return DIALOG.codeRenewed;
       return [DIALOG.activated, ...warnOfUnits(result, unitName)].join(' ');
     case 'already':
-      return DIALOG.activatedBy(result.installedBy);
+      return DIALOG.activatedBy(result.memory.installedBy);
     case 'badCode':
       return DIALOG.badActivationCode;
+    case 'codeOfAnother':
+      return DIALOG.codeOfAnother(result.unit);
     case 'listChanged':
       return ADOPTION.changed;
     case 'cancelled':

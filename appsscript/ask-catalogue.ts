@@ -1,4 +1,5 @@
 /** One request of «Danh mục» to the server, and what its answer means. */
+import type { Activation } from '../core/messages/activation.ts';
 import type { CatalogueReply, CatalogueRequest } from '../core/messages/catalogue.ts';
 import {
   CATALOGUE_PATH,
@@ -7,6 +8,7 @@ import {
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { SyncRefusal } from '../core/messages/sync-reply.ts';
 import type { WaitReason } from '../core/wording/receipts.ts';
+import { learnKey } from './adapters/learn-key.ts';
 import { postSigned } from './adapters/server.ts';
 import { BUNDLE_VERSION } from './bundle-version.ts';
 
@@ -15,7 +17,12 @@ type WithoutCommon<Request> = Request extends unknown ? Omit<Request, Common> : 
 export type CatalogueQuestion = WithoutCommon<CatalogueRequest>;
 
 export type CatalogueAnswer =
-  | { readonly kind: 'told'; readonly reply: CatalogueReply }
+  | {
+      readonly kind: 'told';
+      readonly reply: CatalogueReply;
+      /** With the key the server told, where it told one. */
+      readonly activation: Activation;
+    }
   /** Overtaken: the tab must be read anew. */
   | { readonly kind: 'stale'; readonly seq: number }
   | { readonly kind: 'broken'; readonly reason: WaitReason };
@@ -31,7 +38,9 @@ export function askCatalogue(
     return { kind: 'broken', reason: answer.kind === 'quota' ? 'quota' : 'unreachable' };
   }
   const reply = CatalogueReplySchema.safeParse(answer.body);
-  if (answer.status === 200 && reply.success) return { kind: 'told', reply: reply.data };
+  if (answer.status === 200 && reply.success) {
+    return { kind: 'told', reply: reply.data, activation: learnKey(activation, answer.body) };
+  }
   const refusal = SyncRefusal.safeParse(answer.body);
   if (answer.status === 409 && refusal.success && refusal.data.seq !== undefined) {
     return { kind: 'stale', seq: refusal.data.seq };

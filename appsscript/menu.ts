@@ -8,6 +8,7 @@ import { formatVietnamTime } from '../core/time.ts';
 import { CATALOGUE_TEXTS } from '../core/wording/catalogue.ts';
 import { DIALOG, describeStop, GUIDE_HTML, MENU, WAIT_ANSWERS } from '../core/wording/sheet.ts';
 import { acceptSuggestions } from './accept-suggestions.ts';
+import type { ActivateDialogs } from './activate.ts';
 import { activate, describeActivation } from './activate.ts';
 import { showBanner } from './adapters/banner.ts';
 import { findCatalogueTab } from './adapters/catalogue-sheet.ts';
@@ -78,30 +79,59 @@ function findCopiedTab(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet) {
 }
 
 export function pressActivate(): Answer {
-  const ui = SpreadsheetApp.getUi();
   const locked = withDocumentLock(MENU_LOCK_WAIT_MS, () => {
-    const result = activate({
-      askForCode() {
-        const answer = ui.prompt(MENU.activate, DIALOG.askActivationCode, ui.ButtonSet.OK_CANCEL);
-        return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : undefined;
-      },
-      agreeToAdopt: (question) =>
-        ui.alert(MENU.activate, question, ui.ButtonSet.YES_NO) === ui.Button.YES,
-    });
-    if (result.kind !== 'activated') return { text: describeActivation(result) };
-    if (result.memory.activation.unit === COMMITTEE_UNIT) {
-      return { text: describeActivation(result), catalogue: syncCatalogue(result.memory) };
-    }
-    const synced = syncEntry(result.memory, {});
-    const rules = synced.kind === 'synced' ? synced.memory.rules : undefined;
-    return { text: describeActivation(result, rules?.unitName), synced };
+    const first = activateAndSync();
+    // Only the server knows whether the code of before is still good; then another is asked for.
+    return first.isRefused ? activateAndSync() : first;
   });
   if (locked.kind === 'busy') return DIALOG.busy;
-  const { text, synced, catalogue } = locked.result;
   buildMenu();
-  if (catalogue !== undefined && catalogue.kind !== 'settled')
-    return describeCatalogueRun(catalogue);
-  return synced === undefined || synced.kind === 'synced' ? text : describeRun(synced);
+  return locked.result.text;
+}
+
+type Activated = {
+  readonly text: Answer;
+  /** With a code that was not pasted just now. */
+  readonly isRefused: boolean;
+};
+
+function activateAndSync(): Activated {
+  const result = activate(ACTIVATE_DIALOGS);
+  const told = describeActivation(result);
+  if (result.kind !== 'activated' && result.kind !== 'already') {
+    return { text: told, isRefused: false };
+  }
+  const { memory } = result;
+  const isOld = result.kind === 'already' || !result.hasNewCode;
+  if (memory.activation.unit === COMMITTEE_UNIT) {
+    const run = syncCatalogue(memory);
+    const isRefused = isOld && (memory.refused === true || isStoppedByServer(run));
+    const isQuiet = run === undefined || run.kind === 'settled' || result.kind === 'already';
+    return { text: isQuiet ? told : describeCatalogueRun(run), isRefused };
+  }
+  const run = syncEntry(memory, {});
+  const isRefused = isOld && isStoppedByServer(run);
+  if (result.kind === 'already') return { text: told, isRefused };
+  const rules = run.kind === 'synced' ? run.memory.rules : undefined;
+  const text = run.kind === 'synced' ? describeActivation(result, rules?.unitName) : undefined;
+  return { text: text ?? describeRun(run), isRefused };
+}
+
+const ACTIVATE_DIALOGS: ActivateDialogs = {
+  askForCode(question) {
+    const ui = SpreadsheetApp.getUi();
+    const answer = ui.prompt(MENU.activate, question, ui.ButtonSet.OK_CANCEL);
+    return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : undefined;
+  },
+  agreeToAdopt(question) {
+    const ui = SpreadsheetApp.getUi();
+    return ui.alert(MENU.activate, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+  },
+};
+
+function isStoppedByServer(run: RunResult | CatalogueRunResult | undefined): boolean {
+  if (run?.kind !== 'stopped') return false;
+  return run.stop.kind === 'refused' || run.stop.kind === 'withdrawn';
 }
 
 export function pressSyncNow(): Answer {
@@ -174,9 +204,10 @@ export function pressRefreshSummary(): Answer {
   if (memory === undefined) return DIALOG.notActivated;
   if (memory.catalogueSheetId !== undefined) syncCatalogueFromMenu({ isForced: true });
   const answer = postSigned(memory.activation, '/v1/refresh', '{}');
-  return answer.kind === 'answered' && answer.status === 200
-    ? describePublication(answer.body)
-    : DIALOG.notPublished;
+  if (answer.kind !== 'answered') return DIALOG.notPublished;
+  if (answer.status === 200) return describePublication(answer.body);
+  const isRefused = answer.status === 401 || answer.status === 403;
+  return isRefused ? WAIT_ANSWERS.withdrawnCode : DIALOG.notPublished;
 }
 
 function describePublication(body: unknown): string {

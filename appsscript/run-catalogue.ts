@@ -120,18 +120,23 @@ function finish(run: CatalogueRun, sent: Read, answer: CatalogueAnswer): Catalog
   // Only then may it be remembered that the answer was heard.
   if (writes.length > 0) SpreadsheetApp.flush();
   if (answer.kind === 'told' && answer.reply.kind !== 'opened') {
-    const { reply } = answer;
+    const { reply, activation } = answer;
     if (memory.stopped === true) clearBanner(sheet, sent.table);
     if (now.kind === 'read') showHold(sheet, now.table, reply.hold);
     const isHeard = now.kind === 'read' && isAllThere(sent.checked, now.checked);
-    remember(memory, learnFrom(memory, isHeard ? reply.seq : memory.after));
+    const after = isHeard ? reply.seq : memory.after;
+    remember(memory, { ...learnFrom(memory, after), activation });
     if (reply.kind === 'settled' && reply.hold !== undefined) {
       tell(CATALOGUE_TEXTS.held(reply.hold.count));
     }
     return { kind: 'settled', reply };
   }
   const reason = answer.kind === 'broken' ? answer.reason : 'sending';
-  if (reason === 'refusedUnit') return stop(run, sent.table, { kind: 'refused' });
+  if (reason === 'refusedUnit') {
+    const refused = { ...memory, refused: true };
+    remember(memory, refused);
+    return stop({ ...run, memory: refused }, sent.table, { kind: 'refused' });
+  }
   remember(memory, { ...memory, ...(reason === 'unreachable' ? { unreachable: true } : {}) });
   return { kind: 'waiting', reason };
 }
@@ -146,7 +151,7 @@ function toWrites(sent: Read, now: Read, answer: CatalogueAnswer): readonly Cata
 }
 
 function learnFrom(memory: SheetMemory, after: number): SheetMemory {
-  const { unreachable: _, catalogueAsked: __, stopped, ...rest } = memory;
+  const { unreachable: _, catalogueAsked: __, refused: ___, stopped, ...rest } = memory;
   return { ...rest, after, ...(stopped === undefined ? {} : { stopped: false }) };
 }
 

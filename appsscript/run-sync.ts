@@ -1,4 +1,5 @@
 /** One run: read the table, decide, write marks, talk to the server, write receipts. */
+import type { Activation } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { SyncRefusal, SyncReply } from '../core/messages/sync-reply.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
@@ -41,6 +42,7 @@ import {
   readTable,
   readValues,
 } from './adapters/entry-sheet.ts';
+import { learnKey } from './adapters/learn-key.ts';
 import { mayHaveLostTextFormat, mendTextFormat } from './adapters/mend-text-format.ts';
 import { writeRows } from './adapters/row-writer.ts';
 import { postSigned } from './adapters/server.ts';
@@ -218,10 +220,15 @@ function isOneCell({ fromRow, toRow, fromColumn, toColumn }: EditedRange): boole
   return fromRow === toRow && fromColumn === toColumn;
 }
 
-type Talk =
-  | { readonly kind: 'done'; readonly session: Session }
-  | { readonly kind: 'stale'; readonly seq: number; readonly session: Session }
-  | { readonly kind: 'broken'; readonly reason: WaitReason; readonly session: Session };
+type Talk = (
+  | { readonly kind: 'done' }
+  | { readonly kind: 'stale'; readonly seq: number }
+  | { readonly kind: 'broken'; readonly reason: WaitReason }
+) & {
+  readonly session: Session;
+  /** With the key the server told during the conversation, where it told one. */
+  readonly activation: Activation;
+};
 
 function talkToServer(
   request: RunRequest,
@@ -230,6 +237,7 @@ function talkToServer(
   startedAt: number,
 ): Talk {
   const { memory } = request;
+  let { activation } = memory;
   let session = startSession({
     unit: memory.activation.unit,
     spreadsheetId: memory.spreadsheetId,
@@ -244,34 +252,42 @@ function talkToServer(
   });
   for (;;) {
     if (Date.now() - startedAt > SENDING_BUDGET_MS)
-      return { kind: 'broken', reason: 'sending', session };
+      return { kind: 'broken', reason: 'sending', session, activation };
     const message = nextRequest(session, Date.now());
-    if (message === undefined) return { kind: 'done', session };
+    if (message === undefined) return { kind: 'done', session, activation };
     if (message.index !== undefined) {
       session = suspendClaims(session);
       if (!prepareIndex(request, table, session)) {
-        return { kind: 'stale', seq: session.after, session };
+        return { kind: 'stale', seq: session.after, session, activation };
       }
     }
     // Hours of retries would use up the day's trigger time: while the server is down, one try.
     const maxTries = memory.unreachable === true ? 1 : undefined;
-    const answer = postSigned(memory.activation, '/v1/sync', JSON.stringify(message), maxTries);
+    const answer = postSigned(activation, '/v1/sync', JSON.stringify(message), maxTries);
     if (answer.kind !== 'answered') {
-      return { kind: 'broken', reason: answer.kind === 'quota' ? 'quota' : 'unreachable', session };
+      const reason = answer.kind === 'quota' ? 'quota' : 'unreachable';
+      return { kind: 'broken', reason, session, activation };
     }
     const reply = SyncReply.safeParse(answer.body);
     if (answer.status === 200 && reply.success) {
       session = absorbReply(session, reply.data);
+      activation = learnKey(activation, answer.body);
       continue;
     }
     const refusal = SyncRefusal.safeParse(answer.body);
     if (answer.status === 409 && refusal.success && refusal.data.seq !== undefined) {
-      return { kind: 'stale', seq: refusal.data.seq, session };
+      return { kind: 'stale', seq: refusal.data.seq, session, activation };
     }
     console.error(JSON.stringify({ code: 'sync.bad_reply', status: answer.status }));
     const isRefused = answer.status === 401 || answer.status === 403;
-    return { kind: 'broken', reason: isRefused ? 'refusedUnit' : 'unreachable', session };
+    const reason = isRefused ? toRefusedReason(memory) : 'unreachable';
+    return { kind: 'broken', reason, session, activation };
   }
+}
+
+/** Rules come with the first good answer: who has them was let in before, and with this very file. */
+function toRefusedReason({ rules }: SheetMemory): WaitReason {
+  return rules === undefined ? 'refusedUnit' : 'withdrawnCode';
 }
 
 /** What must hold before an index may say which rows stand here; false asks for another reading. */
@@ -310,9 +326,11 @@ function finishRun(request: RunRequest, ready: Ready, talk: Talk): RunResult {
   }
   const memory = rememberTalk(request.memory, talk, plan);
   if (ready.mayHaveLostTextFormat) mendTextFormat(sheet, table);
-  if (waitReason === 'refusedUnit') {
-    stopEntry(memory, sheet, table, { kind: 'refused' });
-    return { kind: 'stopped', stop: { kind: 'refused' } };
+  if (waitReason === 'refusedUnit' || waitReason === 'withdrawnCode') {
+    const stop = { kind: waitReason === 'refusedUnit' ? 'refused' : 'withdrawn' } as const;
+    if (memory.refused !== true) writeSheetMemory({ ...memory, refused: true });
+    stopEntry({ ...memory, refused: true }, sheet, table, stop);
+    return { kind: 'stopped', stop };
   }
   if (memory.stopped === true && talk.kind === 'done') {
     clearBanner(sheet, table);
@@ -359,10 +377,10 @@ function toAddressOf({ places }: Readable) {
 
 /** Written only when a run learned something the marks do not say. */
 function rememberTalk(before: SheetMemory, talk: Talk, plan: RunPlan): SheetMemory {
-  const { session } = talk;
+  const { session, activation } = talk;
   const { unreachable: _, rebuilt: __, ...rest } = learnFrom(before, session);
   const isUnreachable = talk.kind === 'broken' && talk.reason === 'unreachable';
-  const memory: SheetMemory = { ...rest, ...(isUnreachable ? { unreachable: true } : {}) };
+  const memory = { ...rest, activation, ...(isUnreachable ? { unreachable: true } : {}) };
   const wroteSeq = [...session.outcomes.values()].some((one) => one.kind !== 'stale');
   const isKnownByMarks = wroteSeq || toKnownSeq(plan, 0) === session.after;
   const { after: afterBefore, ...othersBefore } = before;
@@ -377,7 +395,7 @@ function rememberTalk(before: SheetMemory, talk: Talk, plan: RunPlan): SheetMemo
 function learnFrom(before: SheetMemory, session: Session): SheetMemory {
   const { after, indexSent, lastReply } = session;
   if (lastReply === undefined) return before;
-  const { toldHold: toldBefore, statement: _statement, ...kept } = before;
+  const { toldHold: toldBefore, statement: _statement, refused: _refused, ...kept } = before;
   const { rules, hold, statement } = lastReply;
   const told = hold !== undefined && indexSent ? toToldHold(session, hold) : toldBefore;
   const toldHold = hold === undefined ? undefined : told;

@@ -2,6 +2,7 @@
 import type { Activation } from '../../core/messages/activation.ts';
 import { SIGNATURE_HEADERS, toSigningText } from '../../core/messages/signature.ts';
 import { SyncRefusal } from '../../core/messages/sync-reply.ts';
+import { toHex } from './to-hex.ts';
 
 export type ServerAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
@@ -83,11 +84,6 @@ function sign(
     [SIGNATURE_HEADERS.sentAt]: String(sentAt),
     [SIGNATURE_HEADERS.signature]: toHex(Utilities.computeHmacSha256Signature(text, key)),
   };
-}
-
-/** Bytes are signed there: -1 is ff. */
-function toHex(bytes: readonly number[]): string {
-  return bytes.map((byte) => (byte & 0xff).toString(16).padStart(2, '0')).join('');
 }
 
 function parseJson(text: string): unknown {

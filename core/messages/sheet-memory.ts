@@ -26,6 +26,8 @@ export const SheetMemory = z.object({
   rebuilt: z.optional(z.boolean()),
   /** True since a run could not reach the server; the next ones then try only once. */
   unreachable: z.optional(z.boolean()),
+  /** True since the server refused the key; «Kích hoạt» then asks for a new code. */
+  refused: z.optional(z.boolean()),
   /** True while a banner stands on the tab. */
   stopped: z.optional(z.boolean()),
 });

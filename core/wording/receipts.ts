@@ -3,7 +3,7 @@ import { formatVietnamTime } from '../time.ts';
 import { MESSAGE_WORDINGS } from './messages.ts';
 
 /** Why a valid row has not been acknowledged yet. */
-export type WaitReason = 'sending' | 'unreachable' | 'quota' | 'refusedUnit';
+export type WaitReason = 'sending' | 'unreachable' | 'quota' | 'refusedUnit' | 'withdrawnCode';
 
 /** The last accepted version of a row. */
 export type AcceptedVersion = { readonly version: number; readonly atSeconds: number };
@@ -44,6 +44,8 @@ const WAIT_REASONS: { readonly [reason in WaitReason]: string } = {
   unreachable: ': chưa nối được máy chủ, hệ thống sẽ tự gửi lại.',
   quota: ': đã hết lượt gửi trong ngày, hệ thống sẽ tự gửi tiếp vào ngày mai.',
   refusedUnit: ': máy chủ không nhận bảng tính này, xem ô tiêu đề của cột này.',
+  withdrawnCode:
+    ': mã kích hoạt của đơn vị đã bị thu hồi hoặc hết hạn. Chọn «Kích hoạt» trong trình đơn «Sáng kiến» và dán mã mới, dòng này sẽ được gửi ngay.',
 };
 
 const COUNTING = 'Bản đã ghi nhận';

@@ -36,6 +36,11 @@ export const DIALOG = {
   askActivationCode: 'Dán mã kích hoạt do cơ quan thường trực gửi cho đơn vị:',
   badActivationCode:
     'Mã kích hoạt không đúng. Vui lòng dán nguyên văn mã đã nhận, hoặc xin lại mã mới.',
+  askNewCode:
+    'Mã kích hoạt cũ đã bị thu hồi hoặc hết hạn. Dán mã kích hoạt mới do cơ quan thường trực gửi cho đơn vị:',
+  codeOfAnother: (unit: string) =>
+    `Mã vừa dán không phải của đơn vị ${unit} trong chương trình này. Vui lòng dán đúng mã của đơn vị.`,
+  codeRenewed: 'Đã nhận mã mới. Các dòng đang chờ đã được gửi tiếp.',
   notActivated: 'Bảng tính chưa kích hoạt. Chọn «Kích hoạt» trong trình đơn «Sáng kiến».',
   activated: 'Đã kích hoạt. Từ nay các dòng nhập sẽ được tự kiểm tra và gửi đi.',
   activatedBy: (person: string) =>
@@ -74,6 +79,8 @@ export const WAIT_ANSWERS: { readonly [reason in WaitReason]: string } = {
   unreachable: 'Chưa nối được máy chủ. Dữ liệu vẫn an toàn trong bảng tính và sẽ được tự gửi lại.',
   quota: 'Đã hết lượt gửi trong ngày. Dữ liệu vẫn an toàn và sẽ được tự gửi vào ngày mai.',
   refusedUnit: 'Máy chủ không nhận bảng tính này. Xem thông báo ở dòng tiêu đề.',
+  withdrawnCode:
+    'Mã kích hoạt đã bị thu hồi hoặc hết hạn. Chọn «Kích hoạt» và dán mã mới; dữ liệu vẫn an toàn trong bảng tính.',
 };
 
 export type Stop =
@@ -82,6 +89,8 @@ export type Stop =
   | { readonly kind: 'noCatalogue' }
   | { readonly kind: 'noTab' }
   | { readonly kind: 'refused' }
+  /** The server took this file's rows before, and does no longer. */
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'copiedFile' };
 
 /** How every banner begins, and how one is recognised. */
@@ -103,7 +112,9 @@ function describeReason(stop: Stop): string {
     case 'noTab':
       return 'không còn trang nhập liệu. Hãy khôi phục trang đã xóa (Ctrl+Z hoặc Lịch sử phiên bản), hoặc chọn «Kích hoạt» để tạo trang mới. Dữ liệu đã ghi nhận vẫn an toàn.';
     case 'refused':
-      return 'máy chủ không nhận dữ liệu từ bảng tính này. Nếu đây là bản sao, vui lòng nhập vào bảng tính gốc; nếu không, liên hệ cơ quan thường trực để được cấp mã kích hoạt mới.';
+      return 'máy chủ không nhận dữ liệu từ bảng tính này. Nếu đây là bản sao, vui lòng nhập vào bảng tính gốc; nếu không, liên hệ cơ quan thường trực để được cấp mã kích hoạt mới rồi chọn «Kích hoạt» và dán mã.';
+    case 'withdrawn':
+      return `mã kích hoạt của bảng tính này đã bị thu hồi hoặc hết hạn. Hãy xin cơ quan thường trực mã mới, chọn «${MENU.activate}» trong trình đơn «${MENU.title}» rồi dán mã: các dòng đang chờ sẽ được gửi ngay. Dữ liệu trong bảng vẫn an toàn.`;
     case 'copiedFile':
       return 'đây là bản sao của bảng tính đã đăng ký, dữ liệu ở đây không được gửi đi. Vui lòng nhập vào bảng tính gốc.';
   }
