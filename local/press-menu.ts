@@ -1,5 +1,6 @@
 /** A person at the «Sáng kiến» menu of a spreadsheet, and whether «Kích hoạt» did what it is for. */
 import type { Programme } from '../core/programme.ts';
+import { FIRST_KEY_POLICY } from '../lambdas/http/key-policy.ts';
 import { deriveUnitKey } from '../lambdas/http/unit-key.ts';
 import { toActivationCode } from './activation-code.ts';
 import { findActivationFailure, toActivationFailure } from './activation-failure.ts';
@@ -13,8 +14,8 @@ import type {
   SpreadsheetKey,
   SpreadsheetRegistry,
 } from './spreadsheet-registry.ts';
+import type { TableReader } from './table-reader.ts';
 
-const KEY_VERSION = 1;
 const MAX_LOADS = 3;
 
 export type MenuParts = {
@@ -22,6 +23,7 @@ export type MenuParts = {
   readonly registry: SpreadsheetRegistry;
   readonly cloud: LocalCloud;
   readonly host: ScriptHost;
+  readonly table: Pick<TableReader, 'readUnit'>;
 };
 
 /** Ends when everything it started has ended. */
@@ -58,19 +60,25 @@ export function chooseMenu(
   label: string,
 ): Promise<ExecutionLog> {
   const answers = async ({ kind }: DialogQuestion): Promise<DialogAnswer> =>
-    kind === 'prompt' ? { button: 'OK', text: toCode(parts, spreadsheet) } : { button: 'YES' };
+    kind === 'prompt'
+      ? { button: 'OK', text: await toCode(parts, spreadsheet) }
+      : { button: 'YES' };
   return parts.host.menu(spreadsheet.spreadsheetId, { user: spreadsheet.user, label, answers });
 }
 
 /** A copy is activated with the code of the unit it was copied from: its people have no other. */
-function toCode({ cloud, programme, registry }: MenuParts, spreadsheet: LocalSpreadsheet): string {
+async function toCode(
+  { cloud, programme, registry, table }: MenuParts,
+  spreadsheet: LocalSpreadsheet,
+): Promise<string> {
   const unit = toUnit(registry, spreadsheet.key);
+  const { current: keyVersion } = (await table.readUnit(unit)).keyPolicy ?? FIRST_KEY_POLICY;
   return toActivationCode({
     endpoint: cloud.httpUrl,
     programme: programme.code,
     unit,
-    keyVersion: KEY_VERSION,
-    key: deriveUnitKey(cloud.masterSecret, unit, KEY_VERSION),
+    keyVersion,
+    key: deriveUnitKey(cloud.masterSecret, unit, keyVersion),
   });
 }
 

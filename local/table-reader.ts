@@ -1,4 +1,7 @@
-/** Reads what the table holds, past every permission and fault: for tests, scenarios and the page. */
+/**
+ * Reads what the table holds, past every permission and fault: for tests, scenarios and the page.
+ * Key policies are changed there too, as the operator's command does it.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { HistoryEntry, StoredRow } from '../core/sync/stored-row.ts';
 import { createDynamoSyncStore } from '../lambdas/adapters/table/dynamo-sync-store.ts';
@@ -7,7 +10,7 @@ import { readPartition } from '../lambdas/adapters/table/read-items.ts';
 import { REAL_WAITING } from '../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../lambdas/adapters/table/table-client.ts';
 import { toHistoryPartition } from '../lambdas/adapters/table/table-keys.ts';
-import type { StoredUnit } from '../lambdas/ports/sync-store.ts';
+import type { StoredUnit, SyncStore } from '../lambdas/ports/sync-store.ts';
 
 export type TableReader = {
   readUnit(unit: string): Promise<StoredUnit>;
@@ -15,6 +18,7 @@ export type TableReader = {
   readRecords(unit: string): Promise<readonly StoredRow[]>;
   /** The versions of one row, first to last. */
   readHistory(unit: string, id: string): Promise<readonly HistoryEntry[]>;
+  readonly replaceKeyPolicy: SyncStore['replaceKeyPolicy'];
   close(): void;
 };
 
@@ -46,6 +50,7 @@ export function createTableReader({ endpoint, tableName, programme }: TablePlace
       const items = await readPartition({ ...access, unit }, partition, 'V#');
       return items.map(parseHistoryItem);
     },
+    replaceKeyPolicy: store.replaceKeyPolicy,
     close: () => dynamo.destroy(),
   };
 }

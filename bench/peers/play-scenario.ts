@@ -52,6 +52,9 @@ async function perform(play: Play, step: Step): Promise<void> {
       throw new ScenarioError('a peer has no server that reads its sheets');
     case 'request':
       throw new ScenarioError('a raw request has no meaning for a peer');
+    case 'rotateKey':
+    case 'revokeKey':
+      throw new ScenarioError('a peer has no keys');
     default:
       await act(play, step);
       await stage.host.settle();

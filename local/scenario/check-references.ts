@@ -66,6 +66,10 @@ function checkStep(known: Known, step: Step): void {
     case 'sweep':
       if (known.unitCodes.has(step.in)) return;
       throw new ScenarioError(`«${step.in}» is no unit of ${known.programme}`);
+    case 'rotateKey':
+    case 'revokeKey':
+      if (step.unit !== COMMITTEE_UNIT) requireUnit(known, step.unit);
+      return;
     case 'together':
       for (const act of step.actions) checkAct(known, act);
       return;

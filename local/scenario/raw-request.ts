@@ -2,23 +2,23 @@
 import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { PROTOCOL_VERSION } from '../../core/messages/sync-request.ts';
 import { EMPTY_SET } from '../../core/sync/fingerprint.ts';
+import { FIRST_KEY_POLICY } from '../../lambdas/http/key-policy.ts';
 import { deriveUnitKey, signRequest } from '../../lambdas/http/unit-key.ts';
 import type { LocalSystem } from '../system.ts';
 import type { Step } from './scenario-file.ts';
 
 export type RawResponse = { readonly status: number; readonly code?: string };
 
+type RequestStep = Extract<Step, { do: 'request' }>;
+
 const PATH = '/v1/sync';
-const KEY_VERSION = 1;
 const WEEK_MS = 7 * 86_400_000;
 
-export async function sendRawRequest(
-  system: LocalSystem,
-  step: Extract<Step, { do: 'request' }>,
-): Promise<RawResponse> {
+export async function sendRawRequest(system: LocalSystem, step: RequestStep): Promise<RawResponse> {
   const sentAt = system.clock.now() - (step.tamper === 'time' ? WEEK_MS : 0);
   const body = await toBody(system, step, sentAt);
-  const keyVersion = step.tamper === 'key' ? KEY_VERSION + 1 : KEY_VERSION;
+  const { current } = (await system.table.readUnit(step.as)).keyPolicy ?? FIRST_KEY_POLICY;
+  const keyVersion = toSignedVersion(step.tamper, current);
   const secret = step.tamper === 'key' ? 'not the master secret' : system.cloud.masterSecret;
   const signature = signRequest(deriveUnitKey(secret, step.as, keyVersion), {
     method: 'POST',
@@ -48,10 +48,16 @@ export async function sendRawRequest(
   return { status: response.status, ...readCode(await response.text()) };
 }
 
+/** The key before the current one, or where there is none, one that was not made yet. */
+export function toSignedVersion(tamper: RequestStep['tamper'], current: number): number {
+  if (tamper === 'withdrawn') return current === 1 ? current + 1 : current - 1;
+  return tamper === 'key' ? current + 1 : current;
+}
+
 /** An object stands over a valid empty request of the unit; a text is sent as it is. */
 async function toBody(
   system: LocalSystem,
-  { as, body }: Extract<Step, { do: 'request' }>,
+  { as, body }: RequestStep,
   sentAt: number,
 ): Promise<string> {
   if (typeof body === 'string') return body;

@@ -8,6 +8,7 @@ import type { NewBinding } from '../google/apps-script/script-host.ts';
 import type { Stage } from '../stage.ts';
 import type { LocalSystem } from '../system.ts';
 import { readProgramme, startSystem } from '../system.ts';
+import { changeKey } from './change-key.ts';
 import type { Marked } from './check-expectations.ts';
 import { checkExpectations, listRecordsByUnit } from './check-expectations.ts';
 import { checkReferences } from './check-references.ts';
@@ -130,6 +131,9 @@ async function perform(run: Run, step: Step, lineNumber: number): Promise<void> 
     case 'request':
       run.response = await sendRawRequest(system, step);
       return;
+    case 'rotateKey':
+    case 'revokeKey':
+      return changeKey(system, step);
     case 'mark':
       run.marked = await mark(system);
       return;

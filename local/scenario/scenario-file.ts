@@ -50,8 +50,16 @@ const Request = z.strictObject({
   do: z.literal('request'),
   as: words,
   body: z.optional(z.unknown()),
-  tamper: z.optional(z.enum(['signature', 'body', 'time', 'unsigned', 'key'])),
+  /** `withdrawn`: signed as it should be, by the key before the current one. */
+  tamper: z.optional(z.enum(['signature', 'body', 'time', 'unsigned', 'key', 'withdrawn'])),
 });
+/** What the operator does with a unit's key, or the committee's. */
+const RotateKey = z.strictObject({
+  do: z.literal('rotateKey'),
+  unit: words,
+  overlapMinutes: z.optional(z.number().check(z.gte(0), z.lte(1_000_000))),
+});
+const RevokeKey = z.strictObject({ do: z.literal('revokeKey'), unit: words });
 const Mark = z.strictObject({ do: z.literal('mark') });
 /** The server reads that unit's sheet itself, now and whatever its script does. */
 const Sweep = z.strictObject({ do: z.literal('sweep'), in: inSheet });
@@ -71,6 +79,8 @@ const StepSchema = z.discriminatedUnion('do', [
   Fault,
   Together,
   Request,
+  RotateKey,
+  RevokeKey,
   Mark,
   Sweep,
   Expect,

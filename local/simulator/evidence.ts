@@ -58,6 +58,16 @@ export type UnreportedMail = TakenMail;
 /** An execution that wrote to a unit's sheet, was followed by another, and wrote there again. */
 export type MixedRun = { readonly unit: string; readonly executionId: number };
 
+/** A withdrawn version that was told a good one. */
+export type KeyBreach = { readonly unit: string; readonly from: number; readonly to: number };
+
+/** The version a unit's registered file signs with at the end, and the one it should. */
+export type KeyAtRest = {
+  readonly unit: string;
+  readonly known: number | undefined;
+  readonly current: number;
+};
+
 export type UnitRecords = {
   readonly unit: string;
   readonly head: UnitHead | undefined;
@@ -80,6 +90,8 @@ export type Evidence = {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly claims: readonly ReceiptClaim[];
   readonly publications: readonly Publication[];
+  readonly keys: readonly KeyAtRest[];
+  readonly keyBreaches: readonly KeyBreach[];
   readonly mixedRuns: readonly MixedRun[];
   readonly mails: readonly TakenMail[];
   readonly unreportedMails: readonly UnreportedMail[];

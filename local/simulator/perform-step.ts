@@ -4,6 +4,7 @@ import { ScenarioError } from '../scenario/scenario-error.ts';
 import type { SheetAct, Step } from '../scenario/scenario-file.ts';
 import { toUserAction } from '../scenario/to-user-action.ts';
 import type { LocalSpreadsheet } from '../spreadsheet-registry.ts';
+import { changeKey } from './change-key.ts';
 import { sendRawRequest } from './send-raw-request.ts';
 import type { World } from './simulated-world.ts';
 import { advance, begin, copyFile, open, pressMenu } from './simulated-world.ts';
@@ -27,6 +28,9 @@ export async function performStep(world: World, step: Step): Promise<Step | unde
     case 'sweep':
       await performSweep(world, step.in);
       return step;
+    case 'rotateKey':
+    case 'revokeKey':
+      return changeKey(world, step);
     case 'together':
       return performTogether(world, step.actions);
     case 'setup':

@@ -1,9 +1,10 @@
 /** One simulation: steps from a source, then quiet, then the evidence it leaves. */
+import { MENU } from '../../core/wording/sheet.ts';
 import type { Step } from '../scenario/scenario-file.ts';
 import type { Evidence, UnitEvidence } from './evidence.ts';
 import { performStep } from './perform-step.ts';
 import type { World } from './simulated-world.ts';
-import { advance } from './simulated-world.ts';
+import { advance, pressMenu, readKeyVersion } from './simulated-world.ts';
 
 export type StepSource = {
   /** The next step in view of the world; undefined when there is none left. */
@@ -44,6 +45,7 @@ export async function runSimulation(world: World, source: StepSource): Promise<S
 async function comeToRest(world: World): Promise<boolean> {
   world.faults.clear();
   world.server.clearFaults();
+  await renewCodes(world);
   let still = 0;
   let before = await describeState(world);
   for (let round = 0; round < MAX_QUIET_ROUNDS && still < STILL_ROUNDS; round += 1) {
@@ -53,6 +55,15 @@ async function comeToRest(world: World): Promise<boolean> {
     before = now;
   }
   return still >= STILL_ROUNDS;
+}
+
+/** Whoever was sent a new code has pasted it by now; a second press changes nothing. */
+async function renewCodes(world: World): Promise<void> {
+  for (const unit of world.keys.listWithdrawn()) {
+    const spreadsheet = world.registry.find(unit);
+    if (spreadsheet !== undefined) await pressMenu(world, spreadsheet, MENU.activate);
+    await world.host.settle();
+  }
 }
 
 /** Heads and sheets as one text: equal texts, equal states. */
@@ -72,7 +83,7 @@ async function describeState({ units, table, watch }: World): Promise<string> {
 }
 
 async function collectEvidence(world: World, isQuiet: boolean): Promise<Evidence> {
-  const { template, table, watch, recorder, clock, mails } = world;
+  const { template, table, watch, recorder, clock, mails, keys } = world;
   const units = await Promise.all(
     world.units.map(
       async (unit): Promise<UnitEvidence> => ({
@@ -92,6 +103,12 @@ async function collectEvidence(world: World, isQuiet: boolean): Promise<Evidence
     acknowledgements,
     claims,
     publications,
+    keys: world.units.map((unit) => ({
+      unit,
+      known: readKeyVersion(world, unit),
+      current: keys.currentOf(unit),
+    })),
+    keyBreaches: keys.breaches,
     mixedRuns: watch.mixedRuns,
     mails: mails.taken,
     unreportedMails: await mails.listUnreported(),

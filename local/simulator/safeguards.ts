@@ -124,6 +124,52 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     ],
   },
   {
+    name: 'overlap of keys',
+    removal: [
+      {
+        file: 'lambdas/http/key-policy.ts',
+        find: 'previous.version === keyVersion && now <= previous.acceptedUntil',
+        replace: 'previous.version === keyVersion && now < 0',
+      },
+    ],
+  },
+  {
+    name: 'telling the next key',
+    removal: [
+      {
+        file: 'lambdas/http/key-offer.ts',
+        find: 'if (isRevoked || keyVersion === current) return {};',
+        replace: 'if (isRevoked || current > 0) return {};',
+      },
+    ],
+  },
+  {
+    name: 'revocation at once',
+    removal: [
+      {
+        file: 'lambdas/http/key-revocation.ts',
+        find: 'const next: KeyPolicy = { current: current + 1, revoked: lost };',
+        replace: `const overlap = { version: current, acceptedUntil: Number.MAX_SAFE_INTEGER };
+  const next: KeyPolicy = { current: current + 1, revoked: lost.slice(lost.length), previous: overlap };`,
+      },
+    ],
+  },
+  {
+    name: 'new code for a withdrawn one',
+    removal: [
+      {
+        file: 'appsscript/menu.ts',
+        find: 'return first.isRefused ? activateAndSync() : first;',
+        replace: 'return first;',
+      },
+      {
+        file: 'appsscript/activate.ts',
+        find: 'const hasNewCode = known === undefined || known.refused === true;',
+        replace: 'const hasNewCode = known === undefined;',
+      },
+    ],
+  },
+  {
     name: 'atomic publication',
     removal: [
       {

@@ -4,20 +4,22 @@ import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { PROTOCOL_VERSION } from '../../core/messages/sync-request.ts';
 import { EMPTY_SET } from '../../core/sync/fingerprint.ts';
 import { deriveUnitKey, signRequest } from '../../lambdas/http/unit-key.ts';
+import { toSignedVersion } from '../scenario/raw-request.ts';
 import type { Step } from '../scenario/scenario-file.ts';
 import { MASTER_SECRET, SYNC_PATH } from './simulated-server.ts';
 import type { World } from './simulated-world.ts';
 
 type RequestStep = Extract<Step, { do: 'request' }>;
 
-const KEY_VERSION = 1;
 const WEEK_MS = 7 * 86_400_000;
 
 export async function sendRawRequest(world: World, step: RequestStep): Promise<void> {
   const { as, tamper } = step;
   const sentAt = world.clock.now() - (tamper === 'time' ? WEEK_MS : 0);
   const body = Buffer.from(await toBody(world, step, sentAt));
-  const keyVersion = tamper === 'key' ? KEY_VERSION + 1 : KEY_VERSION;
+  const keyVersion = toSignedVersion(tamper, world.keys.currentOf(as));
+  const isStolen = world.keys.isWithdrawn(as, keyVersion);
+  const isTrue = tamper === undefined || (tamper === 'withdrawn' && !isStolen);
   const secret = tamper === 'key' ? 'not the master secret' : MASTER_SECRET;
   const signature = signRequest(deriveUnitKey(secret, as, keyVersion), {
     method: 'POST',
@@ -42,7 +44,7 @@ export async function sendRawRequest(world: World, step: RequestStep): Promise<v
     },
     body: tamper === 'body' ? Buffer.concat([body, Buffer.from(' ')]) : body,
     // The registered file's own claim may stand in the body: whoever has the key may say so.
-    cause: { sender: tamper === undefined ? as : undefined, isRegistered: true },
+    cause: { sender: isTrue ? as : undefined, isRegistered: true },
   });
 }
 

@@ -2,6 +2,8 @@
 import type { Buffer } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { KeyNotice } from '../../core/messages/next-key.ts';
+import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { SyncReply } from '../../core/messages/sync-reply.ts';
 import type { Programme } from '../../core/programme.ts';
 import type { HttpReply } from '../../lambdas/http/http-reply.ts';
@@ -18,6 +20,7 @@ import type { Clock } from '../clock.ts';
 import type { Workbook } from '../google/workbook/workbook.ts';
 import { createMemoryNearDuplicateStore } from '../memory-near-duplicate-store.ts';
 import type { Random } from '../random.ts';
+import type { KeyBook } from './key-book.ts';
 import type { MemoryPublication } from './memory-publication.ts';
 import type { Cause, Recorder } from './recorder.ts';
 import { createSimulatedSheets, toSweepStore } from './simulated-sweep.ts';
@@ -38,6 +41,7 @@ export type ServerOptions = {
   /** Of its own, so that a seed without sweeps goes as it went before there were any. */
   readonly sweepRandom: Random;
   readonly recorder: Recorder;
+  readonly keys: KeyBook;
 };
 
 export type ServerRequest = {
@@ -115,6 +119,7 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
       });
       const reply = await handle(toEvent(request, nextNumber(), clock.now()));
       recordAcknowledgements(recorder, reply);
+      recordToldKey(options.keys, request, reply);
       return reply;
     }, pauseAfter);
   }
@@ -297,6 +302,13 @@ function recordAcknowledgements(recorder: Recorder, { statusCode, body }: HttpRe
     const [unit = ''] = id.split('-');
     recorder.acknowledged({ unit, id, version: row.version });
   }
+}
+
+function recordToldKey(keys: KeyBook, { headers }: ServerRequest, { body }: HttpReply): void {
+  const { nextKey } = KeyNotice.parse(JSON.parse(body));
+  if (nextKey === undefined) return;
+  const from = Number(headers[SIGNATURE_HEADERS.keyVersion]);
+  keys.told(headers[SIGNATURE_HEADERS.unit] ?? '', { from, to: nextKey.version });
 }
 
 function toMessage(statusCode: number): HttpReply {

@@ -1,5 +1,6 @@
 /** One run's world: spreadsheets, scripts, server and table, started from a template. */
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { SheetMemory } from '../../core/messages/sheet-memory.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import type { DigestStore } from '../../lambdas/ports/digest-store.ts';
 import type { SummaryStore } from '../../lambdas/ports/summary-store.ts';
@@ -18,6 +19,8 @@ import { createRandom } from '../random.ts';
 import type { LocalSpreadsheet, SpreadsheetRegistry } from '../spreadsheet-registry.ts';
 import { createSpreadsheetRegistry } from '../spreadsheet-registry.ts';
 import type { UnitRecords } from './evidence.ts';
+import type { KeyBook } from './key-book.ts';
+import { createKeyBook } from './key-book.ts';
 import type { MemoryPublication } from './memory-publication.ts';
 import { createMemoryPublication } from './memory-publication.ts';
 import type { Recorder } from './recorder.ts';
@@ -55,6 +58,7 @@ export type World = {
   readonly mails: SimulatedMails;
   readonly faults: StepFaults;
   readonly recorder: Recorder;
+  readonly keys: KeyBook;
   readonly publication: MemoryPublication;
   readonly table: SimulatedTable;
   readonly watch: Watch;
@@ -85,6 +89,7 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
   }
   const trace: string[] = [];
   const recorder = createRecorder(clock.now);
+  const keys = createKeyBook();
   const faults = createStepFaults(clock.now);
   const publication = createMemoryPublication(faults.takeSheets);
   const server = createSimulatedServer({
@@ -97,6 +102,7 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
     random: createRandom(seed ^ 0x2545f491),
     sweepRandom: createRandom(seed ^ 0x3c6ef372),
     recorder,
+    keys,
   });
   const mails = createSimulatedMails({
     programme: template.programme,
@@ -138,6 +144,7 @@ export async function startWorld({ template, seed, table, pool }: WorldOptions):
     mails,
     faults,
     recorder,
+    keys,
     publication,
     table,
     watch,
@@ -180,12 +187,13 @@ export async function pressMenu(
   spreadsheet: LocalSpreadsheet,
   label: string,
 ): Promise<void> {
-  const { host, template } = world;
+  const { host, template, keys } = world;
   const { spreadsheetId, user } = spreadsheet;
   await open(world, spreadsheet);
+  const unit = toUnit(world, spreadsheet);
   const answers: readonly DialogAnswer[] =
     label === MENU.activate
-      ? [{ button: 'OK', text: toCode(template.programme.code, toUnit(world, spreadsheet)) }]
+      ? [{ button: 'OK', text: toCode(template.programme.code, unit, keys.currentOf(unit)) }]
       : [{ button: 'YES' }];
   await host.menu(spreadsheetId, { user, label, answers });
 }
@@ -212,6 +220,14 @@ export async function copyFile(world: World, from: string, as: string): Promise<
   host.copyBinding(original.spreadsheetId, copy.spreadsheetId);
   await open(world, copy);
   await host.settle();
+}
+
+/** The version the unit's own file signs with, as its script property says. */
+export function readKeyVersion({ registry, host }: World, unit: string): number | undefined {
+  const { spreadsheetId = '' } = registry.find(unit) ?? {};
+  const [property = '{}'] = Object.values(host.properties(spreadsheetId, 'script'));
+  const memory = SheetMemory.safeParse(JSON.parse(property));
+  return memory.success ? memory.data.activation.keyVersion : undefined;
 }
 
 /** A copy is activated with the code of the unit it was copied from: its people have no other. */

@@ -15,6 +15,7 @@ import type { WorkbookJson } from '../google/workbook/workbook-json.ts';
 import { createMemoryTable, toSyncStore } from '../memory-sync-store.ts';
 import { createRandom } from '../random.ts';
 import { createSpreadsheetRegistry } from '../spreadsheet-registry.ts';
+import { createKeyBook } from './key-book.ts';
 import { createMemoryPublication } from './memory-publication.ts';
 import { createMemorySummaryStore } from './memory-summary-store.ts';
 import { createRecorder } from './recorder.ts';
@@ -41,7 +42,7 @@ export const TEMPLATE_SEED = 1;
 export const START_MS = Date.parse('2011-03-31T08:00:00+07:00');
 /** Never called: requests stay in this process. */
 const ENDPOINT = 'http://127.0.0.1:9';
-const KEY_VERSION = 1;
+const FIRST_KEY_VERSION = 1;
 
 export async function prepareTemplate(
   sources: SimulationSources,
@@ -62,6 +63,7 @@ export async function prepareTemplate(
     random: createRandom(TEMPLATE_SEED),
     sweepRandom: createRandom(TEMPLATE_SEED),
     recorder: createRecorder(clock.now),
+    keys: createKeyBook(),
   });
   const host = createScriptHost({
     workbooks: (id): Workbook | undefined => registry.findById(id)?.workbook,
@@ -76,7 +78,9 @@ export async function prepareTemplate(
     const { spreadsheetId, user } = registry.create(key, `Sáng kiến – ${key}`);
     host.bind(spreadsheetId, bundle);
     requireCompleted(await host.open(spreadsheetId, user));
-    const answers = [{ button: 'OK', text: toCode(programme.code, key) }] as const;
+    const answers = [
+      { button: 'OK', text: toCode(programme.code, key, FIRST_KEY_VERSION) },
+    ] as const;
     requireCompleted([await host.menu(spreadsheetId, { user, label: MENU.activate, answers })]);
     await host.settle();
   }
@@ -99,12 +103,12 @@ function requireCompleted(logs: readonly ExecutionLog[]): void {
 }
 
 /** A unit's file and its copies are activated with the same code. */
-export function toCode(programme: string, unit: string): string {
+export function toCode(programme: string, unit: string, keyVersion: number): string {
   return toActivationCode({
     endpoint: ENDPOINT,
     programme,
     unit,
-    keyVersion: KEY_VERSION,
-    key: deriveUnitKey(MASTER_SECRET, unit, KEY_VERSION),
+    keyVersion,
+    key: deriveUnitKey(MASTER_SECRET, unit, keyVersion),
   });
 }

@@ -19,6 +19,8 @@ export function toScenarioText(failure: ShrunkFailure, seed = failure.seed): str
     // A simulation begins with its files open, before anything can fail.
     ...listUnits(steps).map((unit) => ({ do: 'open', in: unit }) as const),
     ...steps,
+    // As a simulation ends: whoever was sent a new code has pasted it.
+    ...listRevoked(steps).map((unit) => ({ do: 'menu', in: unit, item: 'Kích hoạt' }) as const),
     { do: 'advance', minutes: QUIET_MINUTES },
     ...expectations,
   ];
@@ -33,6 +35,10 @@ export function toScenarioText(failure: ShrunkFailure, seed = failure.seed): str
 function listUnits(steps: readonly Step[]): readonly string[] {
   const text = JSON.stringify(steps);
   return UNITS.filter((unit) => text.includes(`"${unit}"`));
+}
+
+function listRevoked(steps: readonly Step[]): readonly string[] {
+  return [...new Set(steps.flatMap((step) => (step.do === 'revokeKey' ? [step.unit] : [])))];
 }
 
 export function writeScenario(path: string, text: string): void {

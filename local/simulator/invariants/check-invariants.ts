@@ -4,6 +4,7 @@ import { checkFigures } from './check-figures.ts';
 import { checkHistory } from './check-history.ts';
 import { checkHold } from './check-hold.ts';
 import { checkIsolation } from './check-isolation.ts';
+import { checkKeys } from './check-keys.ts';
 import { checkMails } from './check-mails.ts';
 import { checkReceipts } from './check-receipts.ts';
 import { checkRecordsEqualSheets } from './check-records-equal-sheets.ts';
@@ -15,6 +16,7 @@ export function checkInvariants(evidence: Evidence): readonly Violation[] {
     ...checkHistory(evidence),
     ...checkFigures(evidence),
     ...checkIsolation(evidence),
+    ...checkKeys(evidence),
     ...checkReceipts(evidence),
     ...checkMails(evidence),
   ];

@@ -4,6 +4,7 @@ import { createRandom } from '../../random.ts';
 import type { SheetAct, Step } from '../../scenario/scenario-file.ts';
 import type { StepSource } from '../run-simulation.ts';
 import type { World } from '../simulated-world.ts';
+import { createOperator } from './create-operator.ts';
 import type { Draw } from './draw.ts';
 import { createDraw } from './draw.ts';
 import type { Desk } from './draw-act.ts';
@@ -37,10 +38,13 @@ export function createPeople(seed: number, actions: number): StepSource {
   };
   // Chance of its own: people do the same things whether or not the server reads beside them.
   const sweeps = createDraw(createRandom(seed ^ 0x1b873593));
+  const operator = createOperator(seed);
   let left = actions;
   let repairs: Step[] | undefined;
   return {
     next(world) {
+      const change = left > 0 ? operator.next(world) : undefined;
+      if (change !== undefined) return change;
       if (left > 0) {
         const sweep = drawSweep(world, sweeps);
         if (sweep !== undefined) return sweep;

@@ -18,9 +18,7 @@ export type Attack = {
 
 export function drawAttack({ draw, writer, ...attack }: Attack): RequestStep {
   const { attacker, victim, spreadsheetId, after } = attack;
-  const id = `${victim}-${String(draw.between(1, 999_999)).padStart(16, '0')}`;
-  const [title = '', category = '', field = '', authors = '', appliedOn = ''] = writer.validRow();
-  const rows = [{ id, cells: { title, category, field, authors, appliedOn } }];
+  const rows = drawRows({ draw, writer, victim });
   if (draw.chance(50)) {
     const tamper = draw.oneOf(['signature', 'body', 'time', 'unsigned', 'key'] as const);
     return { do: 'request', as: victim, tamper, body: { rows } };
@@ -28,4 +26,18 @@ export function drawAttack({ draw, writer, ...attack }: Attack): RequestStep {
   const claimed = draw.chance(60) ? { unit: victim, spreadsheetId, after } : {};
   const index = draw.chance(30) ? { index: [] } : {};
   return { do: 'request', as: attacker, body: { ...claimed, ...index, rows } };
+}
+
+/** Whoever has the victim's withdrawn key signs all as it should be. */
+export function drawTheft({ draw, writer, victim, after }: Theft): RequestStep {
+  const rows = drawRows({ draw, writer, victim });
+  return { do: 'request', as: victim, tamper: 'withdrawn', body: { after, rows } };
+}
+
+export type Theft = Pick<Attack, 'draw' | 'writer' | 'victim' | 'after'>;
+
+function drawRows({ draw, writer, victim }: Pick<Attack, 'draw' | 'writer' | 'victim'>) {
+  const id = `${victim}-${String(draw.between(1, 999_999)).padStart(16, '0')}`;
+  const [title = '', category = '', field = '', authors = '', appliedOn = ''] = writer.validRow();
+  return [{ id, cells: { title, category, field, authors, appliedOn } }];
 }

@@ -52,6 +52,8 @@ describe('the spreadsheet of an action', () => {
       '2: type: «bản sao» is copied only on line 4: copy it before',
     ],
     [[{ ...copy, in: 'BT999' }], `2: copyFile: ${UNKNOWN}`],
+    [[{ do: 'rotateKey', unit: 'BT999' }], `2: rotateKey: ${UNKNOWN}`],
+    [[{ do: 'revokeKey', unit: 'BT999' }], `2: revokeKey: ${UNKNOWN}`],
   ])('%j is refused where it is not there', (lines, reason) => {
     expect(check(...lines)).toEqual(
       typeof reason === 'string' ? expect.stringContaining(reason) : expect.stringMatching(reason),

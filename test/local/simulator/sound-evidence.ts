@@ -142,6 +142,8 @@ export function soundEvidence(): Evidence {
       contentRead: content,
     })),
     publications: [{ order: 5, atMs: AT, isWhole: true, standing: publicationOf([unit]) }],
+    keys: [],
+    keyBreaches: [],
     mixedRuns: [],
     mails: [{ recipient: 'committee@x.example', scheduledAt: AT }],
     unreportedMails: [],

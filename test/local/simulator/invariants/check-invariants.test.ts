@@ -300,6 +300,18 @@ describe('invariant 4', () => {
       `4 ${UNIT} was given the record ${row.id}`,
     ]);
   });
+
+  it('finds a withdrawn key that was told a good one, and a file that did not learn its next', () => {
+    const keyBreaches = [{ unit: UNIT, from: 1, to: 2 }];
+    const keys = [
+      { unit: UNIT, known: 1, current: 2 },
+      { unit: OTHER_UNIT, known: 3, current: 3 },
+    ];
+    expect(find({ ...soundEvidence(), keyBreaches, keys })).toEqual([
+      `4 ${UNIT}: version 1 was withdrawn and was told version 2`,
+      `4 ${UNIT} signs at rest with version 1 of its key and not with 2`,
+    ]);
+  });
 });
 
 describe('invariant 5', () => {
