@@ -27,6 +27,8 @@ export type DigestDeps = {
   /** A new one for every run. */
   readonly createPatience: () => Patience;
   readonly masterSecret: () => Promise<string>;
+  /** The one before it; undefined where there is none. */
+  readonly formerSecret: () => Promise<string | undefined>;
   /** Base of the HTTP API, without a slash at its end. */
   readonly apiUrl: string;
   readonly spreadsheetId: string;

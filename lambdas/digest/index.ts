@@ -11,7 +11,7 @@ import { createDocx } from '../adapters/report/docx-document.ts';
 import { createS3ReportStore } from '../adapters/report/s3-report-store.ts';
 import { createXlsx } from '../adapters/report/xlsx-workbook.ts';
 import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
-import { createMasterSecret } from '../adapters/secret/master-secret.ts';
+import { createFormerSecret, createMasterSecret } from '../adapters/secret/master-secret.ts';
 import { createSummaryTable } from '../adapters/summary-table.ts';
 import { createDynamoDigestStore } from '../adapters/table/dynamo-digest-store.ts';
 import { REAL_WAITING } from '../adapters/table/retry.ts';
@@ -45,6 +45,8 @@ const table = {
   waiting: REAL_WAITING,
 };
 
+const secrets = new SecretsManagerClient({ requestHandler: REQUEST_LIMITS });
+
 export const handler = createDigestHandler({
   store: createDynamoDigestStore({ ...table, now: Date.now }),
   summaries: createSummaryTable(table),
@@ -61,10 +63,8 @@ export const handler = createDigestHandler({
     configurationSet: environment.MAIL_CONFIGURATION_SET,
   }),
   createPatience: () => createPatience(REAL_WAITING),
-  masterSecret: createMasterSecret(
-    new SecretsManagerClient({ requestHandler: REQUEST_LIMITS }),
-    environment.MASTER_SECRET_ID,
-  ),
+  masterSecret: createMasterSecret(secrets, environment.MASTER_SECRET_ID),
+  formerSecret: createFormerSecret(secrets, environment.MASTER_SECRET_ID),
   apiUrl: environment.API_URL.replace(/\/$/, ''),
   spreadsheetId: environment.COMMITTEE_SPREADSHEET_ID,
   programme,

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { UNSUBSCRIBE_TEXTS } from '../../core/wording/unsubscribe.ts';
 import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import type { HttpReply } from '../http/http-reply.ts';
+import type { UnsubscribeCheck } from '../http/unsubscribe-link.ts';
 import { checkUnsubscribeLink } from '../http/unsubscribe-link.ts';
 import type { DigestStore } from '../ports/digest-store.ts';
 import type { Logger, Metrics } from '../ports/telemetry.ts';
@@ -11,6 +12,7 @@ import { toPageReply } from './unsubscribe-page.ts';
 export type UnsubscribeDeps = {
   readonly store: Pick<DigestStore, 'writeOptOut'>;
   readonly masterSecret: () => Promise<string>;
+  readonly formerSecret: () => Promise<string | undefined>;
   readonly programme: { readonly code: string };
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -33,11 +35,7 @@ export async function answerUnsubscribe(
 
 async function answer(deps: UnsubscribeDeps, event: APIGatewayProxyEventV2): Promise<HttpReply> {
   const { http, requestId } = event.requestContext;
-  const link = checkUnsubscribeLink({
-    query: event.queryStringParameters ?? {},
-    masterSecret: await deps.masterSecret(),
-    programme: deps.programme.code,
-  });
+  const link = await checkLink(deps, event);
   if (link.kind === 'refused') {
     deps.logger.warn('unsubscribe refused', { requestId, reason: link.reason });
     return toPage(403, UNSUBSCRIBE_TEXTS.refused);
@@ -51,6 +49,21 @@ async function answer(deps: UnsubscribeDeps, event: APIGatewayProxyEventV2): Pro
   deps.logger.info('unsubscribed', { requestId, mailKind });
   deps.metrics.count('MailUnsubscribed', 1);
   return toPage(200, UNSUBSCRIBE_TEXTS.done(recipient, mailKind));
+}
+
+/** A mail of before the last change of the master secret must still stop those of after it. */
+async function checkLink(
+  deps: UnsubscribeDeps,
+  event: APIGatewayProxyEventV2,
+): Promise<UnsubscribeCheck> {
+  const request = {
+    query: event.queryStringParameters ?? {},
+    programme: deps.programme.code,
+  };
+  const link = checkUnsubscribeLink({ ...request, masterSecret: await deps.masterSecret() });
+  if (link.kind === 'link' || link.reason !== 'wrong_token') return link;
+  const former = await deps.formerSecret();
+  return former === undefined ? link : checkUnsubscribeLink({ ...request, masterSecret: former });
 }
 
 function toPage(statusCode: number, text: string): HttpReply {

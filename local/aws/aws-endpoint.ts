@@ -134,7 +134,9 @@ function serveBucket(call: Call, url: URL): void {
 
 function serveSecret(call: Call): void {
   const { options, operation, response } = call;
-  const input: { readonly SecretId?: string } = JSON.parse(call.body.toString('utf8'));
+  const input: { readonly SecretId?: string; readonly VersionStage?: string } = JSON.parse(
+    call.body.toString('utf8'),
+  );
   const wanted = input.SecretId ?? '';
   const found = [...options.secrets].find(([arn]) => arn === wanted || isNameOf(wanted, arn));
   const arn = found?.[0] ?? wanted;
@@ -143,7 +145,9 @@ function serveSecret(call: Call): void {
     sendAwsError(response, 400, 'UnknownOperationException', operation);
     return;
   }
-  if (found === undefined) {
+  const { VersionStage = 'AWSCURRENT' } = input;
+  // Each has one version here, so there is no other stage.
+  if (found === undefined || VersionStage !== 'AWSCURRENT') {
     const message = "Secrets Manager can't find the specified secret.";
     sendAwsError(response, 400, 'ResourceNotFoundException', message);
     return;

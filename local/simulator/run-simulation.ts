@@ -61,7 +61,12 @@ async function comeToRest(world: World): Promise<boolean> {
 async function renewCodes(world: World): Promise<void> {
   for (const unit of world.keys.listWithdrawn()) {
     const spreadsheet = world.registry.find(unit);
-    if (spreadsheet !== undefined) await pressMenu(world, spreadsheet, MENU.activate);
+    if (spreadsheet === undefined) continue;
+    // Whoever's menu did not come loads the file again.
+    if (world.host.menus(spreadsheet.spreadsheetId).length === 0) {
+      world.opened.delete(spreadsheet.spreadsheetId);
+    }
+    await pressMenu(world, spreadsheet, MENU.activate);
     await world.host.settle();
   }
 }

@@ -107,6 +107,7 @@ export function createSimulatedMails(options: MailOptions): SimulatedMails {
       },
       createPatience: () => ({ wait: async (attempt) => attempt < 3 }),
       masterSecret: async () => options.masterSecret,
+      formerSecret: async () => undefined,
       apiUrl: 'https://api.example',
       spreadsheetId: 'committee',
       programme,

@@ -15,6 +15,10 @@ export function parseItem<Schema extends z.core.$ZodType>(
 ): z.core.output<Schema> {
   const parsed = z.safeParse(schema, item);
   if (parsed.success) return parsed.data;
+  const { itemVersion: stored } = item;
+  if (typeof stored === 'number' && stored > ITEM_VERSION) {
+    throw toCorruptItem(item, `itemVersion ${stored}, written by newer functions than these`);
+  }
   const issue = parsed.error.issues[0];
   throw toCorruptItem(
     item,

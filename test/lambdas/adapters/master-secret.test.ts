@@ -1,7 +1,11 @@
 /** The master secret: read once, by one call, and never remembered when it failed. */
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createMasterSecret } from '../../../lambdas/adapters/secret/master-secret.ts';
+import {
+  createFormerSecret,
+  createMasterSecret,
+  SECRET_LIFETIME_MS,
+} from '../../../lambdas/adapters/secret/master-secret.ts';
 import type { FaultyProxy, Spoiling } from '../../support/faulty-proxy.ts';
 import { startFaultyProxy, vendorError } from '../../support/faulty-proxy.ts';
 
@@ -38,6 +42,26 @@ it('is read by one call however many ask', async () => {
   expect(await Promise.all([read(), read()])).toEqual([SECRET, SECRET]);
   expect(await read()).toBe(SECRET);
   expect(proxy.calls).toEqual([{ operation: 'GetSecretValue', body: { SecretId: 'the-secret' } }]);
+});
+
+it('is read anew after a while, so that a warm function learns of another one', async () => {
+  proxy.spoil('GetSecretValue', secret(SECRET), secret(SECRET.toUpperCase()));
+  let now = 1_000;
+  const read = createMasterSecret(client, 'the-secret', () => now);
+  expect(await read()).toBe(SECRET);
+  now += SECRET_LIFETIME_MS - 1;
+  expect(await read()).toBe(SECRET);
+  now += 1;
+  expect(await read()).toBe(SECRET.toUpperCase());
+});
+
+it('has a former one, or none', async () => {
+  proxy.spoil('GetSecretValue', secret(SECRET), vendorError(400, 'ResourceNotFoundException'));
+  const read = createFormerSecret(client, 'the-secret');
+  expect(await read()).toBe(SECRET);
+  expect(await read()).toBeUndefined();
+  const body = { SecretId: 'the-secret', VersionStage: 'AWSPREVIOUS' };
+  expect(proxy.calls.map((call) => call.body)).toEqual([body, body]);
 });
 
 it('is asked for again after a failure', async () => {

@@ -1,4 +1,6 @@
 /** Items of the table: their keys, their layout, and what happens to one that is not as written. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHead } from '../../../core/unit-head.ts';
 import { parseContactItem, toContactItem } from '../../../lambdas/adapters/table/contact-item.ts';
@@ -112,6 +114,11 @@ describe('an item that is not as it was written', () => {
       () => parseKeyPolicyItem({ pk: 'P', sk: 'KEYS', itemVersion: 1, revoked: [] }),
       'current',
     ],
+    [
+      'an item of a newer version of the functions',
+      () => parseContactItem({ ...toContactItem(P, CONTACT), itemVersion: 2, more: 'later' }),
+      'itemVersion 2, written by newer functions',
+    ],
   ])('%s is a fault that names the attribute', (_, parse, attribute) => {
     expect(parse).toThrow(
       expect.objectContaining({
@@ -140,4 +147,15 @@ describe('numbers of the table', () => {
   ])('%s is exact', (text, value) => {
     expect(toExactNumber(text)).toBe(value);
   });
+});
+
+it('every kind of item is written with its version', () => {
+  const folder = join(import.meta.dirname, '../../../lambdas/adapters');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('-item.ts'))
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  const writing = sources.filter(([, source]) => /\.\.\.to\w+Key\(/.test(source));
+  const guilty = writing.filter(([, source]) => !/\bITEM_VERSION\b/.test(source));
+  expect(writing.length).toBeGreaterThan(7);
+  expect(guilty.map(([name]) => name)).toEqual([]);
 });

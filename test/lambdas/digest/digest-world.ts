@@ -226,6 +226,7 @@ export function createDigestWorld(table: LocalTable, programme = toProgramme()):
         },
         createPatience: () => ({ wait: async (attempt) => attempt < 3 }),
         masterSecret: async () => MASTER_SECRET,
+        formerSecret: async () => undefined,
         apiUrl: API_URL,
         spreadsheetId: 'committee-spreadsheet',
         programme,

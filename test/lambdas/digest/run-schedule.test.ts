@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTable } from '../../support/local-table.ts';
 import { startLocalTable } from '../../support/local-table.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
+import { MASTER_SECRET } from '../../support/sync-event.ts';
 import type { DigestWorld, Sheet } from './digest-world.ts';
 import {
   COMMITTEE,
@@ -440,6 +441,17 @@ describe('a link to stop mails', () => {
     await world.digest('2011-04-18T07:30:00');
     expect(await readers()).toEqual([COMMITTEE, COMMITTEE]);
     expect(world.log.at(-1)?.fields).toMatchObject({ outcome: 'skipped', reason: 'optedOut' });
+  });
+
+  it('goes on when the master secret was changed since, and not when it is no link of ours', async () => {
+    await publishRows();
+    await world.digest(MONDAY);
+    const link = await readLink();
+    world.deps = { masterSecret: async () => 'n'.repeat(64) };
+    expect((await world.http('POST', link)).statusCode).toBe(403);
+    world.deps = { ...world.deps, formerSecret: async () => MASTER_SECRET };
+    expect((await world.http('POST', `${link.slice(0, -1)}x`)).statusCode).toBe(403);
+    expect((await world.http('POST', link)).statusCode).toBe(200);
   });
 
   it('stops no other kind', async () => {

@@ -1,4 +1,5 @@
 /** Ingest on a real table server: what a lost answer or a race leaves in it. */
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Aggregates } from '../../../core/aggregates.ts';
 import { addToAggregates, EMPTY_AGGREGATES } from '../../../core/aggregates.ts';
@@ -6,7 +7,7 @@ import { createDynamoSyncStore } from '../../../lambdas/adapters/table/dynamo-sy
 import { parseHistoryItem } from '../../../lambdas/adapters/table/history-item.ts';
 import { readPartition } from '../../../lambdas/adapters/table/read-items.ts';
 import { createTableClient } from '../../../lambdas/adapters/table/table-client.ts';
-import { toHistoryPartition } from '../../../lambdas/adapters/table/table-keys.ts';
+import { toHistoryPartition, toRowKey } from '../../../lambdas/adapters/table/table-keys.ts';
 import type { SyncStore } from '../../../lambdas/ports/sync-store.ts';
 import { cancelled } from '../../support/faulty-proxy.ts';
 import type { FaultyTable } from '../../support/faulty-table.ts';
@@ -140,4 +141,20 @@ it('a row goes through its whole life with one version after another', async () 
   await world.sync({ after: 3, rows: [row], set: toSet([row, other]) });
   expect(await readVersions(0)).toEqual([1, 2, 3, 4]);
   expect((await store.readUnit(UNIT)).head?.aggregates).toEqual(await recount());
+});
+
+it('an item of newer functions fails the request, and stays as it is', async () => {
+  await world.sync({ rows: toRows(1), set: toSet(toRows(1)) });
+  const { tableName, client } = faulty.table;
+  const Key = toRowKey(programme, UNIT, rowId(UNIT, 0));
+  const { Item: written } = await client.send(new GetCommand({ TableName: tableName, Key }));
+  const Item = { ...written, itemVersion: 2, later: 'unknown here' };
+  await client.send(new PutCommand({ TableName: tableName, Item }));
+  const rows = toRows(2);
+  const answer = await world.ask({ after: 1, rows, set: toSet(rows) });
+  expect([answer.statusCode, answer.body]).toEqual([500, '{"code":"failed"}']);
+  expect(JSON.stringify(world.lines)).toContain('written by newer functions');
+  const after = await client.send(new GetCommand({ TableName: tableName, Key }));
+  expect(after.Item).toEqual(Item);
+  expect(await readVersions(1)).toEqual([]);
 });
