@@ -18,8 +18,8 @@ export async function sendRawRequest(system: LocalSystem, step: RequestStep): Pr
   const sentAt = system.clock.now() - (step.tamper === 'time' ? WEEK_MS : 0);
   const body = await toBody(system, step, sentAt);
   const { current } = (await system.table.readUnit(step.as)).keyPolicy ?? FIRST_KEY_POLICY;
-  const keyVersion = toSignedVersion(step.tamper, current);
-  const secret = step.tamper === 'key' ? 'not the master secret' : system.cloud.masterSecret;
+  const { keyVersion, isForged } = toSigner(step.tamper, current);
+  const secret = isForged ? 'not the master secret' : system.cloud.masterSecret;
   const signature = signRequest(deriveUnitKey(secret, step.as, keyVersion), {
     method: 'POST',
     path: PATH,
@@ -48,10 +48,13 @@ export async function sendRawRequest(system: LocalSystem, step: RequestStep): Pr
   return { status: response.status, ...readCode(await response.text()) };
 }
 
-/** The key before the current one, or where there is none, one that was not made yet. */
-export function toSignedVersion(tamper: RequestStep['tamper'], current: number): number {
-  if (tamper === 'withdrawn') return current === 1 ? current + 1 : current - 1;
-  return tamper === 'key' ? current + 1 : current;
+export type Signer = { readonly keyVersion: number; readonly isForged: boolean };
+
+/** Before the first change no key is withdrawn: one is forged then. */
+export function toSigner(tamper: RequestStep['tamper'], current: number): Signer {
+  const isForged = tamper === 'key' || (tamper === 'withdrawn' && current === 1);
+  if (isForged) return { keyVersion: current + 1, isForged };
+  return { keyVersion: tamper === 'withdrawn' ? current - 1 : current, isForged };
 }
 
 /** An object stands over a valid empty request of the unit; a text is sent as it is. */

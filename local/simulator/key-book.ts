@@ -21,7 +21,8 @@ export function createKeyBook(): KeyBook {
   /** The last version of each unit that was withdrawn. */
   const withdrawn = new Map<string, number>();
   const breaches: KeyBreach[] = [];
-  const isWithdrawn = (unit: string, version: number) => version <= (withdrawn.get(unit) ?? 0);
+  const isWithdrawn = (unit: string, version: number) =>
+    version >= FIRST_VERSION && version <= (withdrawn.get(unit) ?? 0);
   return {
     changed(unit, { current, isRevocation }) {
       currents.set(unit, current);

@@ -4,7 +4,7 @@ import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { PROTOCOL_VERSION } from '../../core/messages/sync-request.ts';
 import { EMPTY_SET } from '../../core/sync/fingerprint.ts';
 import { deriveUnitKey, signRequest } from '../../lambdas/http/unit-key.ts';
-import { toSignedVersion } from '../scenario/raw-request.ts';
+import { toSigner } from '../scenario/raw-request.ts';
 import type { Step } from '../scenario/scenario-file.ts';
 import { MASTER_SECRET, SYNC_PATH } from './simulated-server.ts';
 import type { World } from './simulated-world.ts';
@@ -17,10 +17,10 @@ export async function sendRawRequest(world: World, step: RequestStep): Promise<v
   const { as, tamper } = step;
   const sentAt = world.clock.now() - (tamper === 'time' ? WEEK_MS : 0);
   const body = Buffer.from(await toBody(world, step, sentAt));
-  const keyVersion = toSignedVersion(tamper, world.keys.currentOf(as));
+  const { keyVersion, isForged } = toSigner(tamper, world.keys.currentOf(as));
   const isStolen = world.keys.isWithdrawn(as, keyVersion);
-  const isTrue = tamper === undefined || (tamper === 'withdrawn' && !isStolen);
-  const secret = tamper === 'key' ? 'not the master secret' : MASTER_SECRET;
+  const isTrue = tamper === undefined || (tamper === 'withdrawn' && !isStolen && !isForged);
+  const secret = isForged ? 'not the master secret' : MASTER_SECRET;
   const signature = signRequest(deriveUnitKey(secret, as, keyVersion), {
     method: 'POST',
     path: SYNC_PATH,

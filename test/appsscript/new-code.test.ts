@@ -84,9 +84,16 @@ it.each([
   expect(await at.records()).toHaveLength(2);
 });
 
-it('sends what waited, and nothing twice', async () => {
+it.each([
+  ['was withdrawn', ({ system }: UnitDesk) => revokeKey(system.table, UNIT, 'all')],
+  [
+    'slept through the overlap',
+    ({ system }: UnitDesk) =>
+      rotateKey(system.table, UNIT, { now: system.clock.now() - 2, overlapMs: 1 }),
+  ],
+])('sends what waited, and nothing twice, where the key %s', async (_, change) => {
   const at = await openDesk();
-  await revokeKey(at.system.table, UNIT, 'all');
+  await change(at);
   await at.paste(3, [toRow('Sổ theo dõi vật tư điện')]);
   expect(at.receipt(3)).toContain('mã kích hoạt của đơn vị đã bị thu hồi');
   expect(at.receipt(3)).toContain('Đang chờ gửi');
