@@ -1,8 +1,8 @@
-/** The D and I lines of the sync contract: what fails on the way, and who may not do what. */
+/** The D and I lines of the sync contract: what fails on the way, who may not do what; and keys (K). */
 import { expect, it } from 'vitest';
 import { listScenarioFiles, runScenarioFiles } from './run-scenario-files.ts';
 
-const files = listScenarioFiles((name) => /^[di]\d\d/.test(name));
+const files = listScenarioFiles((name) => /^[dik]\d\d/.test(name));
 
 it('has a file for every line but those that need a test of their own', () => {
   const lines = new Set(files.map((name) => name.slice(0, 3)));
