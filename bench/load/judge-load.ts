@@ -30,6 +30,8 @@ export async function judgeLoad(system: LocalSystem): Promise<LoadJudgement> {
     acknowledgements: [],
     claims: [],
     publications: [],
+    keys: [],
+    keyBreaches: [],
     mixedRuns: [],
     mails: [],
     unreportedMails: [],

@@ -1,5 +1,6 @@
 /** `units retire`: revokes every key of a unit at once; its script is left alone from now on. */
-import { FIRST_KEY_POLICY, type KeyPolicy } from '../../lambdas/http/key-policy.ts';
+import { FIRST_KEY_POLICY } from '../../lambdas/http/key-policy.ts';
+import { revokeKey } from '../../lambdas/http/key-revocation.ts';
 import { type Context, WrongUse } from './context.ts';
 import { findTarget } from './fleet.ts';
 import type { Report, UnitLine } from './report.ts';
@@ -21,20 +22,14 @@ export async function retireUnits(context: Context): Promise<Report> {
 /** The keys first: should the rest not come about, nobody writes any more. */
 async function retire(context: Context, { store }: UnitTable, unit: string): Promise<UnitLine> {
   const { keyPolicy = FIRST_KEY_POLICY } = await store.readUnit(unit);
-  const target = findTarget(context.file.fleet, unit);
-  const details = { revoked: toRevoked(keyPolicy).revoked };
   if (context.args.flags['dry-run']) {
     const text = `would be retired, its keys up to ${keyPolicy.current} revoked`;
-    return { unit, outcome: 'wouldRetire', isGood: true, text, details };
+    return { unit, outcome: 'wouldRetire', isGood: true, text };
   }
-  await store.writeKeyPolicy(unit, toRevoked(keyPolicy));
+  const revocation = await revokeKey(store, unit, 'all');
+  const { revoked } = revocation.kind === 'changed' ? revocation.policy : keyPolicy;
+  const target = findTarget(context.file.fleet, unit);
   if (target !== undefined) context.file.write({ ...target, state: 'retired' });
-  const text = `is retired; its keys up to ${keyPolicy.current} are refused from now on`;
-  return { unit, outcome: 'retired', isGood: true, text, details };
-}
-
-/** No version that was ever given out is accepted again. */
-export function toRevoked({ current, revoked }: KeyPolicy): KeyPolicy {
-  const given = Array.from({ length: current }, (_, index) => index + 1);
-  return { current, revoked: [...new Set([...revoked, ...given])].sort((one, two) => one - two) };
+  const text = `is retired; its keys up to ${Math.max(...revoked)} are refused from now on`;
+  return { unit, outcome: 'retired', isGood: true, text, details: { revoked } };
 }

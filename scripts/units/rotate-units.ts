@@ -2,8 +2,7 @@
 import { appendFileSync, chmodSync, existsSync, statSync } from 'node:fs';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { FIRST_KEY_POLICY, type KeyPolicy } from '../../lambdas/http/key-policy.ts';
-import { rotateKeyPolicy } from '../../lambdas/http/rotate-key-policy.ts';
-import type { StoredUnit } from '../../lambdas/ports/sync-store.ts';
+import { planRotation, rotateKey } from '../../lambdas/http/key-rotation.ts';
 import { listCodes } from '../../local/activation-codes/list-codes.ts';
 import { type Context, WrongUse } from './context.ts';
 import type { Report, UnitLine } from './report.ts';
@@ -43,46 +42,36 @@ type Rotating = {
   readonly writeCode: (unit: string, keyVersion: number) => void;
 };
 
-/** The code is on disk before the key counts: no unit is left with a key that nobody can tell it. */
+/** The code is of the version that became current, whoever made it so. */
 async function rotate(
   { args, now }: Context,
   { table, unit, writeCode }: Rotating,
 ): Promise<UnitLine> {
-  const stored = await table.store.readUnit(unit);
-  const policy = stored.keyPolicy ?? FIRST_KEY_POLICY;
-  const open = findOpenRotation(policy, stored, now());
-  if (open !== undefined) {
-    const text = `was given key ${policy.current} already; its sheet may sign with key ${open.version} until ${toText(open.acceptedUntil)}`;
-    return { unit, outcome: 'alreadyRotated', isGood: true, text, details: { policy } };
+  const times = { now: now(), overlapMs: args.overlapMs };
+  const isDryRun = args.flags['dry-run'];
+  const { keyPolicy = FIRST_KEY_POLICY } = await table.store.readUnit(unit);
+  const rotation = isDryRun
+    ? planRotation(keyPolicy, times)
+    : await rotateKey(table.store, unit, times);
+  if (rotation.kind === 'tooSoon') {
+    const text = `was given its newest key already; the one of before is accepted until ${toText(rotation.acceptedUntil)}`;
+    return { unit, outcome: 'tooSoon', isGood: true, text, details: { policy: keyPolicy } };
   }
-  const next = rotateKeyPolicy(policy, { now: now(), overlapMs: args.overlapMs });
-  const details = { policy: next };
-  if (args.flags['dry-run']) {
-    const text = `would be given key ${next.current}`;
-    return { unit, outcome: 'wouldRotate', isGood: true, text, details };
+  const { policy } = rotation;
+  if (isDryRun) {
+    const text = `would be given key ${policy.current}`;
+    return { unit, outcome: 'wouldRotate', isGood: true, text, details: { policy } };
   }
-  writeCode(unit, next.current);
-  await table.store.writeKeyPolicy(unit, next);
-  const until = next.previous?.acceptedUntil;
-  const rest =
-    until === undefined ? 'no other is accepted' : `the one of before ends at ${toText(until)}`;
-  return {
-    unit,
-    outcome: 'rotated',
-    isGood: true,
-    text: `has key ${next.current}; ${rest}`,
-    details,
-  };
+  writeCode(unit, policy.current);
+  return { unit, outcome: 'rotated', isGood: true, text: describe(policy), details: { policy } };
 }
 
-/** A second rotation would lock a sheet out that still signs with the key before the first. */
-function findOpenRotation(
-  { current, previous }: KeyPolicy,
-  { head }: StoredUnit,
-  now: number,
-): KeyPolicy['previous'] {
-  if (previous === undefined || now > previous.acceptedUntil) return undefined;
-  return head?.keyVersion === current ? undefined : previous;
+function describe({ current, previous }: KeyPolicy): string {
+  const rest =
+    previous === undefined
+      ? 'no other is accepted'
+      : `the one of before ends at ${toText(previous.acceptedUntil)}`;
+  return `has key ${current}; ${rest}`;
 }
 
 function toText(epochMs: number): string {

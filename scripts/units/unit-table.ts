@@ -7,7 +7,7 @@ import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
 import type { Context } from './context.ts';
 
 export type UnitTable = {
-  readonly store: Pick<SyncStore, 'readUnit' | 'writeKeyPolicy'>;
+  readonly store: Pick<SyncStore, 'readUnit' | 'replaceKeyPolicy'>;
   close(): void;
 };
 

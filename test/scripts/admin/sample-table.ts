@@ -79,7 +79,10 @@ export async function fillWithSample(table: ProgrammeTable): Promise<void> {
     const listed = await store.readRows(unit);
     await store.writePages({ unit, headVersion, rows: listed, pageCount: 0 });
   }
-  await world.deps.store.writeKeyPolicy('BT028', { current: 2, revoked: [1] });
+  await world.deps.store.replaceKeyPolicy('BT028', {
+    before: undefined,
+    next: { current: 2, revoked: [1] },
+  });
   await createDynamoCatalogueStore(table).commit({
     after: 0,
     next: { seq: 1, token: 't', version: 1, entries: [], digest: 'd', recentDeletions: [] },

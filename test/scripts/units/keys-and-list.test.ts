@@ -118,7 +118,7 @@ describe('rotate', () => {
     expect(told).not.toContain(SECRET);
 
     const again = await world.run(argv, { input: SECRET });
-    expect(again.output).toContain('BT003  was given key 2 already');
+    expect(again.output).toContain('BT003  was given its newest key already');
     expect((await store.readUnit('BT003')).keyPolicy?.current).toBe(2);
   });
 
@@ -135,16 +135,14 @@ describe('rotate', () => {
 
 describe('retire', () => {
   it('refuses every key of the unit from now on, and pushes to it no more', async () => {
-    await store.writeKeyPolicy('BT002', {
-      current: 3,
-      previous: { version: 2, acceptedUntil: 9_999_999_999_999 },
-      revoked: [],
-    });
+    const previous = { version: 2, acceptedUntil: 9_999_999_999_999 };
+    const next = { current: 3, previous, revoked: [] };
+    await store.replaceKeyPolicy('BT002', { before: undefined, next });
     expect((await world.run(['retire', 'BT002'])).code).toBe(2);
     expect((await world.run(withTable('retire', 'BT002', '--dry-run'))).code).toBe(0);
     expect((await store.readUnit('BT002')).keyPolicy?.revoked).toEqual([]);
     expect((await world.run(withTable('retire', 'BT002'))).code).toBe(0);
-    expect((await store.readUnit('BT002')).keyPolicy).toEqual({ current: 3, revoked: [1, 2, 3] });
+    expect((await store.readUnit('BT002')).keyPolicy).toEqual({ current: 4, revoked: [1, 2, 3] });
     expect(findTarget(world.readFleet(), 'BT002')?.state).toBe('retired');
     const pushed = await world.run(['push', '--only', 'BT002', '--bundle', world.bundle('abc')]);
     expect(pushed.code).toBe(2);
