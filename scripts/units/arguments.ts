@@ -1,5 +1,6 @@
 /** What the operator typed, understood whole before anything is done. */
 import { parseArgs } from 'node:util';
+import { DEFAULT_OVERLAP_MS } from '../../lambdas/http/key-rotation.ts';
 import { COMMANDS, type CommandName, OVERVIEW, USAGE } from './usage.ts';
 
 export type Arguments = {
@@ -28,6 +29,7 @@ export type ParsedArguments =
 
 const STAGES = ['dev', 'prod'];
 const DAY_MS = 86_400_000;
+const OVERLAP_DAYS = { from: 0, to: 90, otherwise: DEFAULT_OVERLAP_MS / DAY_MS };
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
@@ -106,7 +108,7 @@ function toArguments(
     data: toText(given.data),
     auth: toText(given.auth),
     timeoutMs: toNumber('timeout', given, { from: 1, to: 3600, otherwise: 120 }) * 1000,
-    overlapMs: toNumber('overlap-days', given, { from: 0, to: 90, otherwise: 30 }) * DAY_MS,
+    overlapMs: toNumber('overlap-days', given, OVERLAP_DAYS) * DAY_MS,
     texts: toTexts(given),
     flags: {
       json: given.json === true,

@@ -1,114 +1,106 @@
-/** `units rotate`: a new key for units; the one of before is accepted until its sheet has changed over. */
-import { appendFileSync, chmodSync, existsSync, statSync } from 'node:fs';
+/** `units rotate`: a new key for units by routine; their sheets learn it within the overlap. */
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { FIRST_KEY_POLICY, type KeyPolicy } from '../../lambdas/http/key-policy.ts';
-import { planRotation, rotateKey } from '../../lambdas/http/key-rotation.ts';
-import { listCodes } from '../../local/activation-codes/list-codes.ts';
+import { type KeyRotation, planRotation, rotateKey } from '../../lambdas/http/key-rotation.ts';
+import { changeKeys, type KeyChanging, withCode } from './change-keys.ts';
+import { createContentStore } from './content-store.ts';
 import { type Context, WrongUse } from './context.ts';
+import { findTarget } from './fleet.ts';
+import { decideKeyLearning, type KeyLearning } from './key-learning.ts';
 import type { Report, UnitLine } from './report.ts';
-import { openUnitTable, type UnitTable } from './unit-table.ts';
 
 /** @throws WrongUse before anything is changed */
 export async function rotateUnits(context: Context, readInput: () => string): Promise<Report> {
-  const { args, programme } = context;
-  const { endpoint, codes } = args.texts;
-  if (endpoint === undefined) throw new WrongUse('rotate needs --endpoint: ApiUrl of the stack');
-  if (codes === undefined) throw new WrongUse('rotate needs --codes: a file for the new codes');
-  const writeCode = openCodes(context, { endpoint, codes, masterSecret: readInput().trim() });
-  const table = openUnitTable(context);
-  if (table === undefined) throw new WrongUse('rotate needs the table: --table NAME');
-  const all = [COMMITTEE_UNIT, ...programme.units.map(({ code }) => code)];
-  const units = (args.flags.all ? all : args.units).filter(
-    (unit) => args.only?.includes(unit) ?? true,
-  );
-  const lines: UnitLine[] = [];
-  try {
-    for (const unit of units) {
-      if (context.signal.aborted) break;
-      const line = await rotate(context, { table, unit, writeCode });
-      lines.push(line);
-      context.progress(`[${lines.length}/${units.length}] ${unit} ${line.text}`);
-    }
-  } finally {
-    table.close();
+  const { overlapMs, texts } = context.args;
+  if (overlapMs === 0 && texts.codes === undefined) {
+    throw new WrongUse('without an overlap no sheet learns its key: --overlap-days 1, or --codes');
   }
-  const note = `send each unit its own line of ${codes}, and nothing else; then delete the file`;
-  return { lines, notes: lines.some(({ outcome }) => outcome === 'rotated') ? [note] : [] };
+  const units = listUnits(context);
+  const report = await changeKeys(context, units, { readInput, change: rotate });
+  return { ...report, notes: [...report.notes, ...listLearningNotes(report)] };
 }
 
-type Rotating = {
-  readonly table: UnitTable;
-  readonly unit: string;
-  readonly writeCode: (unit: string, keyVersion: number) => void;
+function listUnits({ args, programme, file }: Context): readonly string[] {
+  const all = [COMMITTEE_UNIT, ...programme.units.map(({ code }) => code)];
+  const units = args.flags.all
+    ? all.filter((unit) => findTarget(file.fleet, unit)?.state !== 'retired')
+    : args.units;
+  return units.filter((unit) => args.only?.includes(unit) ?? true);
+}
+
+async function rotate(changing: KeyChanging, unit: string): Promise<UnitLine> {
+  const { context, table } = changing;
+  const { args, now, file, folder } = context;
+  const { keyPolicy, contact } = await table.store.readUnit(unit);
+  const times = { now: now(), overlapMs: args.overlapMs };
+  const rotation = args.flags['dry-run']
+    ? planRotation(keyPolicy ?? FIRST_KEY_POLICY, times)
+    : await rotateKey(table.store, unit, times);
+  // Too soon may be so since a moment ago, by somebody else: the code is of the key that counts now.
+  const policy =
+    rotation.kind === 'changed'
+      ? rotation.policy
+      : ((await table.store.readUnit(unit)).keyPolicy ?? FIRST_KEY_POLICY);
+  const store = createContentStore(folder);
+  const learning = decideKeyLearning({ target: findTarget(file.fleet, unit), contact, store });
+  const line = {
+    unit,
+    outcome: toOutcome(rotation, args.flags['dry-run']),
+    isGood: true,
+    text: describe({ rotation, policy, learning, isDryRun: args.flags['dry-run'] }),
+    details: { policy, learning: learning.kind },
+  };
+  return withCode(changing, line, policy.current);
+}
+
+function toOutcome({ kind }: KeyRotation, isDryRun: boolean): string {
+  if (kind === 'tooSoon') return 'tooSoon';
+  return isDryRun ? 'wouldRotate' : 'rotated';
+}
+
+type Rotated = {
+  readonly rotation: KeyRotation;
+  readonly policy: KeyPolicy;
+  readonly learning: KeyLearning;
+  readonly isDryRun: boolean;
 };
 
-/** The code is of the version that became current, whoever made it so. */
-async function rotate(
-  { args, now }: Context,
-  { table, unit, writeCode }: Rotating,
-): Promise<UnitLine> {
-  const times = { now: now(), overlapMs: args.overlapMs };
-  const isDryRun = args.flags['dry-run'];
-  const { keyPolicy = FIRST_KEY_POLICY } = await table.store.readUnit(unit);
-  const rotation = isDryRun
-    ? planRotation(keyPolicy, times)
-    : await rotateKey(table.store, unit, times);
+function describe({ rotation, policy, learning, isDryRun }: Rotated): string {
+  const { current, previous } = policy;
   if (rotation.kind === 'tooSoon') {
-    const text = `was given its newest key already; the one of before is accepted until ${toText(rotation.acceptedUntil)}`;
-    return { unit, outcome: 'tooSoon', isGood: true, text, details: { policy: keyPolicy } };
+    const until = toText(rotation.acceptedUntil);
+    return `TOO SOON, nothing changed: it was given key ${current}, and the one of before is accepted until ${until}; rotate after that`;
   }
-  const { policy } = rotation;
-  if (isDryRun) {
-    const text = `would be given key ${policy.current}`;
-    return { unit, outcome: 'wouldRotate', isGood: true, text, details: { policy } };
-  }
-  writeCode(unit, policy.current);
-  return { unit, outcome: 'rotated', isGood: true, text: describe(policy), details: { policy } };
+  const has = isDryRun ? `would be given key ${current}` : `has key ${current}`;
+  if (previous === undefined) return `${has}; no other is accepted, so it needs a new code`;
+  const overlap = `key ${previous.version} is accepted until ${toText(previous.acceptedUntil)}`;
+  return `${has}; ${overlap}${LEARNING_WORDS[learning.kind]}${learning.kind === 'cannot' ? learning.version : ''}`;
 }
 
-function describe({ current, previous }: KeyPolicy): string {
-  const rest =
-    previous === undefined
-      ? 'no other is accepted'
-      : `the one of before ends at ${toText(previous.acceptedUntil)}`;
-  return `has key ${current}; ${rest}`;
+const LEARNING_WORDS: { readonly [kind in KeyLearning['kind']]: string } = {
+  learns: ', and its sheet learns the new one by itself',
+  cannot: '; ITS SHEET CANNOT LEARN THE NEW ONE before a push: its bundle is ',
+  unknown: '; its sheet learns the new one if its bundle is new enough',
+};
+
+function listLearningNotes({ lines }: Report): readonly string[] {
+  const kinds = new Set(
+    lines.map(({ outcome, details }) => (outcome === 'tooSoon' ? undefined : details?.learning)),
+  );
+  return [
+    ...(kinds.has('cannot')
+      ? [
+          'Push before the overlap ends to those that cannot learn keys, or send them new codes (--codes): after it their rows wait.',
+        ]
+      : []),
+    ...(kinds.has('unknown')
+      ? [
+          'Of some sheets it is not known here whether their bundle learns keys: a bundle that does must have been pushed first (npm run -s units -- push). After the overlap the others need a new code.',
+        ]
+      : []),
+  ];
 }
 
 function toText(epochMs: number): string {
   return new Date(epochMs).toISOString();
-}
-
-type Codes = {
-  readonly endpoint: string;
-  readonly codes: string;
-  readonly masterSecret: string;
-};
-
-/** @throws WrongUse for a secret or an address that is none, and a file others may read */
-function openCodes(
-  { programme }: Context,
-  { endpoint, codes, masterSecret }: Codes,
-): Rotating['writeCode'] {
-  function toLines(unit: string, keyVersion: number): readonly string[] {
-    const units = programme.units.filter(({ code }) => code === unit);
-    const list = listCodes({
-      programme: { ...programme, units },
-      endpoint,
-      masterSecret,
-      keyVersion,
-    });
-    if (list.kind === 'refused') throw new WrongUse(list.reason);
-    return list.lines;
-  }
-  const [header = ''] = toLines(COMMITTEE_UNIT, 1);
-  if (existsSync(codes) && (statSync(codes).mode & 0o077) !== 0) {
-    throw new WrongUse(`${codes} may be read by others: chmod 600, or another --codes`);
-  }
-  return (unit, keyVersion) => {
-    const isNew = !existsSync(codes);
-    const line = toLines(unit, keyVersion).find((text) => text.startsWith(`${unit},`));
-    if (line === undefined) throw new WrongUse(`there is no unit ${unit}`);
-    appendFileSync(codes, `${isNew ? `${header}\n` : ''}${line}\n`, { mode: 0o600 });
-    chmodSync(codes, 0o600);
-  };
 }

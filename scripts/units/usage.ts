@@ -44,6 +44,11 @@ const TABLE = `
   --table NAME           the records' table (TABLE_NAME when not given), read with the AWS
                          credentials of the environment; DYNAMODB_ENDPOINT names another server`;
 
+const CODES = `
+  --codes FILE           writes the activation code of each unit's newest key there, never on the
+                         screen; needs the master secret on standard input, and --endpoint
+  --endpoint URL         ApiUrl, as the deployment printed it`;
+
 export const USAGE: { readonly [name in CommandName]: string } = {
   list: `usage: npm run -s units -- list [options]
 ${TABLE}
@@ -72,13 +77,14 @@ committee's own.
   --bundle DIR           the version to go back to, built anew, where --data does not hold it
   --timeout SECONDS      of one clasp, 120 when not given${COMMON}`,
   verify: `usage: npm run -s units -- verify [options]${COMMON}`,
-  rotate: `usage: npm run -s units -- rotate UNIT… | --all --endpoint URL --codes FILE [options]
+  rotate: `usage: npm run -s units -- rotate UNIT… | --all [--codes FILE] [options]
 
-Needs the master secret on standard input.
+The routine change of keys. Each sheet learns its new key by itself from the next answer, as long as
+the key of before is accepted; nobody does anything. The bundle that learns keys must have been
+pushed before. A sheet that sleeps through that time needs a new activation code.
 
-  --endpoint URL         ApiUrl, as the deployment printed it
-  --codes FILE           where the new activation codes are written; they are never printed
-  --overlap-days N       how long the key of before is accepted, 0 to 90; 30 when not given${TABLE}${COMMON}`,
+  --overlap-days N       how long the key of before is accepted, 0 to 90; 14 when not given.
+                         Until then the unit is not rotated again${CODES}${TABLE}${COMMON}`,
   retire: `usage: npm run -s units -- retire UNIT… [options]
 
 History and figures stay.

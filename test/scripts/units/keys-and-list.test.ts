@@ -9,7 +9,9 @@ import { REAL_WAITING } from '../../../lambdas/adapters/table/retry.ts';
 import { deriveUnitKey } from '../../../lambdas/http/unit-key.ts';
 import type { SyncStore } from '../../../lambdas/ports/sync-store.ts';
 import { build } from '../../../scripts/build.ts';
+import { readContentFolder } from '../../../scripts/units/content-store.ts';
 import { findTarget } from '../../../scripts/units/fleet.ts';
+import { readVersion, type ScriptContent } from '../../../scripts/units/script-content.ts';
 import { type LocalTable, startLocalTable } from '../../support/local-table.ts';
 import { type FleetWorld, openFleetWorld } from './fleet-world.ts';
 
@@ -92,34 +94,104 @@ describe('list', () => {
   });
 });
 
+const OVERLAP_END = '2011-04-14T01:00:00.000Z';
+
+const policyOf = async (unit: string) => (await store.readUnit(unit)).keyPolicy;
+
+function readCode(codes: string, unit: string): Activation {
+  const lines = readFileSync(codes, 'utf8').trim().split('\n');
+  const line = lines.filter((text) => text.startsWith(`${unit},`)).at(-1) ?? '';
+  const code = line.split(',').at(-1) ?? '';
+  const json = Buffer.from(code.slice(ACTIVATION_PREFIX.length), 'base64url').toString('utf8');
+  return Activation.parse(JSON.parse(json));
+}
+
 describe('rotate', () => {
-  it('gives a new key once, its code into a file for the operator alone, and nothing on screen', async () => {
+  it('needs no secret and writes no code: the sheet learns its key in the overlap', async () => {
+    const ran = await world.run(withTable('rotate', 'BT005'));
+    expect(ran.code).toBe(0);
+    expect(await policyOf('BT005')).toEqual({
+      current: 2,
+      previous: { version: 1, acceptedUntil: Date.parse(OVERLAP_END) },
+      revoked: [],
+    });
+    expect(ran.output).toContain(`BT005  has key 2; key 1 is accepted until ${OVERLAP_END}`);
+    expect(ran.output).not.toContain('codes');
+  });
+
+  it('tells until when it is too soon for another, and changes nothing', async () => {
+    await world.run(withTable('rotate', 'BT006', '--overlap-days', '3'));
+    const policy = await policyOf('BT006');
+    const again = await world.run(withTable('rotate', 'BT006', '--json'));
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.output).units).toMatchObject([
+      { unit: 'BT006', outcome: 'tooSoon', text: expect.stringContaining('2011-04-03T01:00:00') },
+    ]);
+    expect(await policyOf('BT006')).toEqual(policy);
+  });
+
+  it('writes the newest code into a file for the operator alone, and nothing on screen', async () => {
     const codes = join(world.folder, 'codes.csv');
     const argv = withTable('rotate', 'BT003', '--endpoint', ENDPOINT, '--codes', codes);
     const ran = await world.run(argv, { input: `${SECRET}\n` });
     expect(ran.code).toBe(0);
-    const { keyPolicy } = await store.readUnit('BT003');
-    expect(keyPolicy).toMatchObject({ current: 2, previous: { version: 1 }, revoked: [] });
+    expect(await policyOf('BT003')).toMatchObject({ current: 2, previous: { version: 1 } });
     expect(statSync(codes).mode & 0o777).toBe(0o600);
-    const [header, line = ''] = readFileSync(codes, 'utf8').trim().split('\n');
+    const key = deriveUnitKey(SECRET, 'BT003', 2);
+    const activation = { endpoint: ENDPOINT, programme: 'ben-tre', unit: 'BT003', keyVersion: 2 };
+    expect(readCode(codes, 'BT003')).toEqual({ ...activation, key });
+    const written = readFileSync(codes, 'utf8');
+    const [header, line = ''] = written.trim().split('\n');
     expect(header).toBe('unit_code,name,activation_code');
-    const code = line.split(',').at(-1) ?? '';
-    const json = Buffer.from(code.slice(ACTIVATION_PREFIX.length), 'base64url').toString('utf8');
-    expect(Activation.parse(JSON.parse(json))).toEqual({
-      endpoint: ENDPOINT,
-      programme: 'ben-tre',
-      unit: 'BT003',
-      keyVersion: 2,
-      key: deriveUnitKey(SECRET, 'BT003', 2),
-    });
     const told = [ran.output, ...ran.progress].join('\n');
-    expect(told).not.toContain(code);
-    expect(told).not.toContain(deriveUnitKey(SECRET, 'BT003', 2));
+    expect(told).not.toContain(line.split(',').at(-1));
+    expect(told).not.toContain(key);
     expect(told).not.toContain(SECRET);
 
     const again = await world.run(argv, { input: SECRET });
-    expect(again.output).toContain('BT003  was given its newest key already');
-    expect((await store.readUnit('BT003')).keyPolicy?.current).toBe(2);
+    expect(again.output).toContain('BT003  TOO SOON');
+    expect((await policyOf('BT003'))?.current).toBe(2);
+    expect(readFileSync(codes, 'utf8')).toBe(written);
+  });
+
+  it('of two operators at once gives both the code of the key that counts', async () => {
+    const runs = ['3', '5'].map(async (days) => {
+      const codes = join(world.folder, `${days}.csv`);
+      const own = ['--data', join(world.folder, days), '--overlap-days', days, '--codes', codes];
+      const argv = withTable('rotate', 'BT007', '--json', '--endpoint', ENDPOINT, ...own);
+      const ran = await world.run(argv, { input: SECRET });
+      return { outcome: JSON.parse(ran.output).units[0].outcome, code: readCode(codes, 'BT007') };
+    });
+    const ran = await Promise.all(runs);
+    expect(ran.map(({ outcome }) => outcome).sort()).toEqual(['rotated', 'tooSoon']);
+    expect((await policyOf('BT007'))?.current).toBe(2);
+    expect(ran.map(({ code }) => code.keyVersion)).toEqual([2, 2]);
+  });
+
+  it('says whose sheet cannot learn a key, and of whom it does not know', async () => {
+    const bundle = readContentFolder(join(import.meta.dirname, '../../../dist/appsscript'));
+    push('BT001', bundle);
+    push('BT002', readContentFolder(world.bundle('0123456789ab')));
+    push('BT004', bundle);
+    await store.writeContact({
+      unit: 'BT004',
+      counts: { incomplete: 0, rejected: 0, waiting: 0, warned: 0 },
+      bundle: 'another-one',
+      lastContactAt: Date.parse('2011-03-31T00:30:00Z'),
+      changedAt: 1,
+    });
+    const argv = withTable('rotate', 'BT001', 'BT002', 'BT004', 'BT003', '--dry-run');
+    const { units, notes } = JSON.parse((await world.run([...argv, '--json'])).output);
+    expect(units.map(({ learning }: { learning: string }) => learning)).toEqual([
+      'learns',
+      'cannot',
+      'unknown',
+      'unknown',
+    ]);
+    expect(units[1].text).toContain('CANNOT LEARN');
+    expect(units[1].text).toContain('0123456789ab');
+    expect(notes.join(' ')).toContain('must have been pushed first');
+    expect(await policyOf('BT001')).toBeUndefined();
   });
 
   it('changes nothing when it was called wrongly', async () => {
@@ -127,11 +199,26 @@ describe('rotate', () => {
     const argv = withTable('rotate', 'BT004', '--endpoint', ENDPOINT, '--codes', codes);
     expect((await world.run(argv, { input: 'no secret' })).code).toBe(2);
     expect((await world.run(argv.slice(0, -2), { input: SECRET })).code).toBe(2);
+    expect((await world.run(withTable('rotate', 'BT004', '--codes', codes))).code).toBe(2);
+    expect((await world.run(withTable('rotate', 'BT004', '--endpoint', ENDPOINT))).code).toBe(2);
+    expect((await world.run(withTable('rotate', 'BT004', '--overlap-days', '0'))).code).toBe(2);
+    const nowhere = withTable('rotate', 'BT004', '--endpoint', ENDPOINT, '--codes', '/no/x.csv');
+    expect((await world.run(nowhere, { input: SECRET })).code).toBe(2);
     writeFileSync(codes, '', { mode: 0o644 });
     expect((await world.run(argv, { input: SECRET })).code).toBe(2);
-    expect(await store.readUnit('BT004')).toEqual({});
+    expect(await policyOf('BT004')).toBeUndefined();
   });
 });
+
+/** As a push leaves it behind, an hour before. */
+function push(unit: string, content: ScriptContent): void {
+  const { file, store: contents } = world.parts();
+  const target = findTarget(file.fleet, unit);
+  if (target === undefined) throw new Error(`${unit} has no script`);
+  const contentHash = contents.keep(content);
+  const pushed = { version: readVersion(content), contentHash, at: '2011-03-31T00:00:00.000Z' };
+  file.write({ ...target, pushed });
+}
 
 describe('retire', () => {
   it('refuses every key of the unit from now on, and pushes to it no more', async () => {
