@@ -147,7 +147,10 @@ describe('a sweep', () => {
 
   it('leaves a unit alone whose key is revoked', async () => {
     const world = createSweepWorld(['BT028']);
-    world.table.writeKeyPolicy('BT028', { current: 2, revoked: [1, 2] });
+    world.table.replaceKeyPolicy('BT028', {
+      before: undefined,
+      next: { current: 2, revoked: [1, 2] },
+    });
     expect(await world.sweep()).toMatchObject({ swept: 0 });
     expect(world.reads).toEqual([]);
   });
