@@ -15,6 +15,8 @@ export type Arguments = {
   readonly auth: string | undefined;
   readonly timeoutMs: number;
   readonly overlapMs: number;
+  /** Of keys; undefined where none were named. */
+  readonly versions: readonly number[] | undefined;
   readonly texts: { readonly [name in TextOption]?: string };
   readonly flags: { readonly [name in Flag]: boolean };
 };
@@ -57,11 +59,12 @@ const OPTIONS: { readonly [name in CommandName]: Options } = {
   rollback: { overwrite: flag, bundle: text, timeout: text },
   verify: {},
   rotate: { all: flag, endpoint: text, codes: text, 'overlap-days': text, table: text },
+  revoke: { versions: text, endpoint: text, codes: text, table: text },
   retire: { table: text },
 };
 
 /** Which take units after their name; `--all` may stand for them. */
-const TAKES_UNITS: readonly CommandName[] = ['add', 'adopt', 'rotate', 'retire'];
+const TAKES_UNITS: readonly CommandName[] = ['add', 'adopt', 'rotate', 'revoke', 'retire'];
 
 export function parseArguments(argv: readonly string[]): ParsedArguments {
   const [name, ...rest] = argv;
@@ -109,6 +112,7 @@ function toArguments(
     auth: toText(given.auth),
     timeoutMs: toNumber('timeout', given, { from: 1, to: 3600, otherwise: 120 }) * 1000,
     overlapMs: toNumber('overlap-days', given, OVERLAP_DAYS) * DAY_MS,
+    versions: given.versions === undefined ? undefined : toVersions(String(given.versions)),
     texts: toTexts(given),
     flags: {
       json: given.json === true,
@@ -165,6 +169,12 @@ function toNumber(name: string, given: Given, { from, to, otherwise }: Bounds): 
     return number;
   }
   throw new Error(`--${name} ${value} is not a whole number from ${from} to ${to}`);
+}
+
+function toVersions(text: string): readonly number[] {
+  const versions = text.split(',').map((version) => version.trim());
+  if (versions.every((version) => /^[1-9]\d{0,5}$/.test(version))) return versions.map(Number);
+  throw new Error(`--versions ${text} is no list of key versions: 1,2`);
 }
 
 function toList(codes: string): readonly string[] {

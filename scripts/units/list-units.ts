@@ -113,7 +113,9 @@ function toKeys({ keyPolicy, head }: StoredUnit): Keys {
 
 function describeKeys({ policy, used }: Keys): string {
   if (policy.revoked.includes(policy.current)) return 'revoked';
-  const behind = used !== undefined && used !== policy.current ? ` (sheet ${used})` : '';
+  const isBehind = used !== undefined && used !== policy.current;
+  const isRefused = isBehind && policy.revoked.includes(used);
+  const behind = isBehind ? ` (sheet ${used}${isRefused ? ', revoked' : ''})` : '';
   return `key ${policy.current}${behind}`;
 }
 

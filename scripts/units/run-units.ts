@@ -9,6 +9,7 @@ import { listUnits } from './list-units.ts';
 import { pushUnits, rollBackUnits } from './push-units.ts';
 import { isGood, type Report, toJsonReport, toTextReport } from './report.ts';
 import { retireUnits } from './retire-units.ts';
+import { revokeUnits } from './revoke-units.ts';
 import { rotateUnits } from './rotate-units.ts';
 import type { CommandName } from './usage.ts';
 import { verifyUnits } from './verify-units.ts';
@@ -80,6 +81,7 @@ function toCommand(name: CommandName, { readInput }: Surroundings): Command {
     rollback: rollBackUnits,
     verify: verifyUnits,
     rotate: (context) => rotateUnits(context, readInput),
+    revoke: (context) => revokeUnits(context, readInput),
     retire: retireUnits,
   };
   return commands[name];

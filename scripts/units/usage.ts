@@ -8,6 +8,7 @@ export const COMMANDS = [
   'rollback',
   'verify',
   'rotate',
+  'revoke',
   'retire',
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
@@ -20,7 +21,8 @@ export const OVERVIEW = `usage: npm run -s units -- COMMAND [options]
   push      the built bundle to every script that has another one, one unit first
   rollback  brings back what each script had before
   verify    reads every script back and compares
-  rotate    gives units a new key
+  rotate    gives units a new key by routine; their sheets learn it by themselves
+  revoke    refuses leaked keys of units at once, and writes new codes
   retire    revokes a unit's keys and leaves its script alone from now on
 
 COMMAND --help tells the rest.
@@ -85,6 +87,12 @@ pushed before. A sheet that sleeps through that time needs a new activation code
 
   --overlap-days N       how long the key of before is accepted, 0 to 90; 14 when not given.
                          Until then the unit is not rotated again${CODES}${TABLE}${COMMON}`,
+  revoke: `usage: npm run -s units -- revoke UNIT… --codes FILE --endpoint URL [options]
+
+After a leak: refuses keys from the next request on and for good, and with each those that followed
+it, since whoever held it was told them. The unit's rows wait until its new code is pasted.
+
+  --versions N[,N…]      those that leaked; all there are when not given${CODES}${TABLE}${COMMON}`,
   retire: `usage: npm run -s units -- retire UNIT… [options]
 
 History and figures stay.

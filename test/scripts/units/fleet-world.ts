@@ -58,6 +58,8 @@ export type RunOptions = {
   readonly signal?: AbortSignal;
   readonly onClasp?: (pid: number) => void;
   readonly input?: string;
+  /** Called with every line of progress. */
+  readonly onProgress?: (line: string) => void;
 };
 
 export type FleetWorldOptions = {
@@ -179,7 +181,10 @@ async function run(argv: readonly string[], options: RunOptions = {}): Promise<R
   const code = await runUnits(argv, {
     now: () => Date.parse(NOW),
     write: (text) => output.push(text),
-    progress: (line) => progress.push(line),
+    progress(line) {
+      progress.push(line);
+      options.onProgress?.(line);
+    },
     signal,
     readInput: () => input,
     build: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 /** Keys of units and who has pressed «Kích hoạt», with the table that the server keeps. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIVATION_PREFIX, Activation } from '../../../core/messages/activation.ts';
@@ -219,6 +219,98 @@ function push(unit: string, content: ScriptContent): void {
   const pushed = { version: readVersion(content), contentHash, at: '2011-03-31T00:00:00.000Z' };
   file.write({ ...target, pushed });
 }
+
+describe('revoke', () => {
+  const toArgv = (unit: string, codes: string, ...rest: readonly string[]) =>
+    withTable('revoke', unit, '--endpoint', ENDPOINT, '--codes', codes, ...rest);
+
+  it('refuses all keys there are at once, and writes the code of a new one', async () => {
+    const codes = join(world.folder, 'codes.csv');
+    await world.run(withTable('rotate', 'BT008'));
+    const ran = await world.run(toArgv('BT008', codes), { input: SECRET });
+    expect(ran.code).toBe(0);
+    const policy = await policyOf('BT008');
+    expect(policy).toEqual({ current: 3, revoked: [1, 2] });
+    expect(ran.output).toContain('BT008  keys 1, 2 refused from now on; its new code is of key 3');
+    expect(ran.output).toContain(codes);
+    expect(statSync(codes).mode & 0o777).toBe(0o600);
+    const { keyVersion, key } = readCode(codes, 'BT008');
+    expect({ keyVersion, key }).toEqual({ keyVersion: 3, key: deriveUnitKey(SECRET, 'BT008', 3) });
+    const told = [ran.output, ...ran.progress].join('\n');
+    expect(told).not.toContain(ACTIVATION_PREFIX);
+    expect(told).not.toContain(key);
+    expect(told).not.toContain(SECRET);
+  });
+
+  it('of named versions may be repeated: the code is written once more', async () => {
+    const codes = join(world.folder, 'codes.csv');
+    const previous = { version: 2, acceptedUntil: 9_999_999_999_999 };
+    const next = { current: 3, previous, revoked: [1] };
+    await store.replaceKeyPolicy('BT009', { before: undefined, next });
+    const first = await world.run(toArgv('BT009', codes, '--versions', '1,3'), { input: SECRET });
+    expect(first.output).toContain('key 2 is accepted until 2286-11-20');
+    const policy = { current: 4, previous, revoked: [1, 3] };
+    expect(await policyOf('BT009')).toEqual(policy);
+    rmSync(codes);
+    const again = await world.run(toArgv('BT009', codes, '--versions', '1,3'), { input: SECRET });
+    expect(again.code).toBe(0);
+    expect(again.output).toContain('BT009  was revoked already');
+    expect(await policyOf('BT009')).toEqual(policy);
+    expect(readCode(codes, 'BT009').keyVersion).toBe(4);
+  });
+
+  it('of two operators at once writes both the code of the key that counts', async () => {
+    const runs = ['one', 'two'].map(async (name) => {
+      const codes = join(world.folder, `${name}.csv`);
+      const own = ['--versions', '1', '--data', join(world.folder, name)];
+      await world.run(toArgv('BT010', codes, ...own), { input: SECRET });
+      return readCode(codes, 'BT010').keyVersion;
+    });
+    expect(await Promise.all(runs)).toEqual([2, 2]);
+    expect(await policyOf('BT010')).toEqual({ current: 2, revoked: [1] });
+  });
+
+  it('names a version that was never made, and goes on with the other units', async () => {
+    const codes = join(world.folder, 'codes.csv');
+    await world.run(withTable('rotate', 'BT012'));
+    const argv = ['revoke', 'BT011', 'BT012', '--versions', '2', '--endpoint', ENDPOINT];
+    const ran = await world.run(withTable(...argv, '--codes', codes), { input: SECRET });
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain('key 2 was never made, its newest is 1');
+    expect(await policyOf('BT011')).toBeUndefined();
+    expect(await policyOf('BT012')).toMatchObject({ current: 3, revoked: [2] });
+  });
+
+  it('only looks in a dry run, and needs no secret for it', async () => {
+    const ran = await world.run(withTable('revoke', 'BT013', '--dry-run'));
+    expect(ran.code).toBe(0);
+    expect(ran.output).toContain('BT013  key 1 would be refused');
+    expect(await policyOf('BT013')).toBeUndefined();
+  });
+
+  it('changes nothing when it was called wrongly', async () => {
+    const codes = join(world.folder, 'codes.csv');
+    expect((await world.run(withTable('revoke', 'BT014'), { input: SECRET })).code).toBe(2);
+    expect((await world.run(toArgv('BT014', codes), { input: '' })).code).toBe(2);
+    expect((await world.run(toArgv('BT014', '/no/x.csv'), { input: SECRET })).code).toBe(2);
+    expect(await policyOf('BT014')).toBeUndefined();
+  });
+
+  it('says when the code could not be written after all, and how to come by it', async () => {
+    const codes = join(world.folder, 'codes.csv');
+    // After the first unit a folder stands in its place.
+    const spoil = (line: string) => {
+      if (!line.startsWith('[1/2]')) return;
+      rmSync(codes);
+      mkdirSync(codes, { mode: 0o700 });
+    };
+    const argv = ['revoke', 'BT015', 'BT016', '--endpoint', ENDPOINT, '--codes', codes];
+    const ran = await world.run(withTable(...argv), { input: SECRET, onProgress: spoil });
+    expect(ran.code).toBe(1);
+    expect(ran.output).toMatch(/BT016 {2}key 1 refused .* ITS CODE WAS NOT WRITTEN/);
+    expect(await policyOf('BT016')).toEqual({ current: 2, revoked: [1] });
+  });
+});
 
 describe('retire', () => {
   it('refuses every key of the unit from now on, and pushes to it no more', async () => {

@@ -32,6 +32,9 @@ it.each([
   [['add', 'BT002', '--all'], 'either BT002 or --all'],
   [['adopt', 'BT002', 'BT003'], 'adopt takes one unit at a time'],
   [['rotate', '--all', '--overlap-days', '91'], '--overlap-days 91'],
+  [['revoke'], 'revoke needs the code of a unit'],
+  [['revoke', '--all'], "Unknown option '--all'"],
+  [['revoke', 'BT001', '--versions', '1,0'], '--versions 1,0 is no list of key versions'],
 ])('%j is wrong use and says so', (argv, reason) => {
   const parsed = parseArguments(argv);
   expect(parsed).toEqual({ kind: 'wrong', reason: expect.stringContaining(reason) });
