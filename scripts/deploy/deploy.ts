@@ -2,12 +2,11 @@
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import { toServiceStackName, toStatefulStackName } from '../../infra/resource-names.ts';
 import type { DeploymentChoice } from '../choose-deployment.ts';
+import type { DeployedPlaces, StackOutputs } from '../deployed-places.ts';
+import { toDeployedPlaces } from '../deployed-places.ts';
 import { toGoogleConfig } from '../google-config/google-config.ts';
 import type { ProbeInput, ProbeResult } from './probe-api.ts';
-import { type DeployedPlaces, listRemainingSteps } from './remaining-steps.ts';
-
-/** What one stack gave out, by the name of the output. */
-export type StackOutputs = { readonly [stack: string]: { readonly [name: string]: string } };
+import { listRemainingSteps } from './remaining-steps.ts';
 
 export type DeployDeps = {
   /** The account the operator is signed in to. */
@@ -104,17 +103,13 @@ async function checkDeployed(
 ): Promise<DeployResult> {
   const { stage, programme, target } = choice;
   const outputs = deps.readOutputs(outputsFile);
-  const stateful = outputs[toStatefulStackName(stage)] ?? {};
-  const service = outputs[toServiceStackName(stage, programme.code)] ?? {};
-  const { TableName: tableName, MasterSecretArn: masterSecretArn } = stateful;
-  const { ApiUrl: apiUrl } = service;
-  if (tableName === undefined || masterSecretArn === undefined || apiUrl === undefined) {
+  const places = toDeployedPlaces(outputs, { programme: programme.code, stage });
+  if (places === undefined) {
     return { kind: 'failed', reason: `${outputsFile} lacks TableName, MasterSecretArn or ApiUrl` };
   }
-  const places = { apiUrl: apiUrl.replace(/\/$/, ''), tableName, masterSecretArn };
   const probe = await deps.probe({
     apiUrl: places.apiUrl,
-    masterSecret: await deps.readSecret(masterSecretArn, target.awsRegion),
+    masterSecret: await deps.readSecret(places.masterSecretArn, target.awsRegion),
     unit: programme.units[0]?.code ?? COMMITTEE_UNIT,
     keyVersion: FIRST_KEY_VERSION,
     now: deps.now(),

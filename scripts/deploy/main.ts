@@ -10,6 +10,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { build } from '../build.ts';
 import { chooseDeployment, isStage } from '../choose-deployment.ts';
+import { toOutputsPath } from '../deployed-places.ts';
 import type { DeployDeps } from './deploy.ts';
 import { deploy } from './deploy.ts';
 import { probeApi } from './probe-api.ts';
@@ -69,7 +70,7 @@ async function main(): Promise<number> {
     if (chosen.kind === 'refused') return refuse(chosen.reason, MALFORMED);
     const folder = join(ROOT_DIR, '.local/deploy');
     mkdirSync(folder, { recursive: true });
-    const outputsFile = join(folder, `${programme}.${stage}.json`);
+    const outputsFile = toOutputsPath(folder, { programme, stage });
     const result = await deploy(deps, chosen.choice, { ...flags, outputsFile });
     if (result.kind === 'stopped') return refuse(`nothing was changed: ${result.reason}`, FAILED);
     if (result.kind === 'failed') return refuse(result.reason, FAILED);

@@ -1,12 +1,7 @@
 // What a person still has to do in Google after a deployment; no command can press for them.
 import type { DeploymentChoice } from '../choose-deployment.ts';
+import type { DeployedPlaces } from '../deployed-places.ts';
 import { toGoogleConfig } from '../google-config/google-config.ts';
-
-export type DeployedPlaces = {
-  readonly apiUrl: string;
-  readonly tableName: string;
-  readonly masterSecretArn: string;
-};
 
 export function listRemainingSteps(
   { stage, programme, target }: DeploymentChoice,

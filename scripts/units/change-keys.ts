@@ -1,9 +1,10 @@
 /** What rotate and revoke have in common: one unit after the other, and a code of the key that counts. */
+import type { UnitTable } from '../../local/unit-table.ts';
 import type { CodeFile } from './code-file.ts';
 import { openCodeFile } from './code-file.ts';
 import { type Context, WrongUse } from './context.ts';
 import type { Report, UnitLine } from './report.ts';
-import { openUnitTable, type UnitTable } from './unit-table.ts';
+import { findPlaces, openUnitTable } from './unit-table.ts';
 
 export type KeyChanging = {
   readonly context: Context;
@@ -22,9 +23,6 @@ export async function changeKeys(
 ): Promise<Report> {
   const codeFile = openCodes(context, options.readInput);
   const table = openUnitTable(context);
-  if (table === undefined) {
-    throw new WrongUse(`${context.args.command} needs the table: --table NAME`);
-  }
   try {
     const lines = await changeEach({ context, table, codeFile }, units, options.change);
     return { lines, notes: codeFile === undefined ? [] : listCodeNotes(codeFile, lines) };
@@ -56,15 +54,17 @@ async function changeEach(
 }
 
 /** @throws WrongUse for half of what a code needs */
-function openCodes({ args, programme }: Context, readInput: () => string): CodeFile | undefined {
-  const { endpoint, codes } = args.texts;
-  if (codes === undefined) {
-    if (endpoint !== undefined) throw new WrongUse('--endpoint is for codes: give --codes as well');
+function openCodes(context: Context, readInput: () => string): CodeFile | undefined {
+  const { args, programme } = context;
+  const { endpoint: named, codes: path } = args.texts;
+  if (path === undefined) {
+    if (named !== undefined) throw new WrongUse('--endpoint is for codes: give --codes as well');
     return undefined;
   }
+  const endpoint = named ?? findPlaces(context)?.apiUrl;
   if (endpoint === undefined) throw new WrongUse('--codes needs --endpoint: ApiUrl of the stack');
   if (args.flags['dry-run']) return undefined;
-  return openCodeFile({ path: codes, programme, endpoint, masterSecret: readInput().trim() });
+  return openCodeFile({ path, programme, endpoint, masterSecret: readInput().trim() });
 }
 
 /**

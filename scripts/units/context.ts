@@ -24,6 +24,8 @@ export type Context = {
   readonly file: FleetFile;
   /** Of this programme and stage: the lock, contents, clasp's targets. */
   readonly folder: string;
+  /** Where deployments from this machine leave what they gave out. */
+  readonly deployments: string;
   readonly now: () => number;
   /** For people who wait; never on standard output. */
   readonly progress: (line: string) => void;
@@ -32,11 +34,13 @@ export type Context = {
   readonly onClasp?: (pid: number) => void;
 };
 
+export type ContextParts = Pick<Context, 'now' | 'progress' | 'signal' | 'onClasp'> & {
+  /** Only tests have another. */
+  readonly deployments?: string;
+};
+
 /** @throws WrongUse, or Fault 'config.invalid' for a damaged registry */
-export function openContext(
-  args: Arguments,
-  rest: Pick<Context, 'now' | 'progress' | 'signal' | 'onClasp'>,
-): Context {
+export function openContext(args: Arguments, rest: ContextParts): Context {
   const programme = readProgramme(args.programme);
   const name = { programme: programme.code, stage: args.stage };
   const path = args.registry ?? join(ROOT_DIR, 'fleet', `${name.programme}.${name.stage}.json`);
@@ -45,7 +49,8 @@ export function openContext(
   mkdirSync(folder, { recursive: true });
   const file = openFleetFile(resolve(path), name);
   // clasp takes no folder that is reached through a link.
-  const context = { args, programme, file, folder: realpathSync(folder), ...rest };
+  const own = { args, programme, file, folder: realpathSync(folder) };
+  const context = { deployments: join(ROOT_DIR, '.local/deploy'), ...own, ...rest };
   for (const unit of [...args.units, ...(args.only ?? [])]) requireUnit(context, unit);
   return context;
 }

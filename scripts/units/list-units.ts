@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { findTarget, type Target } from './fleet.ts';
 import { inParallel } from './push-fleet.ts';
 import type { Report, UnitLine } from './report.ts';
-import { openUnitTable } from './unit-table.ts';
+import { findUnitTable } from './unit-table.ts';
 
 /** Undefined where no table was named: nobody knows then. */
 type Known = StoredUnit | undefined;
@@ -27,7 +27,7 @@ async function readUnits(
   context: Context,
   codes: readonly string[],
 ): Promise<ReadonlyMap<string, StoredUnit> | undefined> {
-  const table = openUnitTable(context);
+  const table = findUnitTable(context);
   if (table === undefined) return undefined;
   const units = new Map<string, StoredUnit>();
   try {

@@ -1,15 +1,15 @@
 /** `units retire`: revokes every key of a unit at once; its script is left alone from now on. */
 import { FIRST_KEY_POLICY } from '../../lambdas/http/key-policy.ts';
 import { revokeKey } from '../../lambdas/http/key-revocation.ts';
-import { type Context, WrongUse } from './context.ts';
+import type { UnitTable } from '../../local/unit-table.ts';
+import type { Context } from './context.ts';
 import { findTarget } from './fleet.ts';
 import type { Report, UnitLine } from './report.ts';
-import { openUnitTable, type UnitTable } from './unit-table.ts';
+import { openUnitTable } from './unit-table.ts';
 
 /** @throws WrongUse without a table: a key that goes on being accepted is not retired */
 export async function retireUnits(context: Context): Promise<Report> {
   const table = openUnitTable(context);
-  if (table === undefined) throw new WrongUse('retire needs the table: --table NAME');
   try {
     const lines: UnitLine[] = [];
     for (const unit of context.args.units) lines.push(await retire(context, table, unit));

@@ -3,7 +3,7 @@ import { Fault } from '../../core/fault.ts';
 import { addUnits } from './add-units.ts';
 import { adoptUnit } from './adopt-unit.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
-import { type Context, openContext, WrongUse } from './context.ts';
+import { type Context, type ContextParts, openContext, WrongUse } from './context.ts';
 import { withFleetLock } from './fleet-file.ts';
 import { listUnits } from './list-units.ts';
 import { pushUnits, rollBackUnits } from './push-units.ts';
@@ -14,7 +14,7 @@ import { rotateUnits } from './rotate-units.ts';
 import type { CommandName } from './usage.ts';
 import { verifyUnits } from './verify-units.ts';
 
-export type Surroundings = Pick<Context, 'now' | 'progress' | 'signal' | 'onClasp'> & {
+export type Surroundings = ContextParts & {
   readonly write: (text: string) => void;
   /** All of standard input. */
   readonly readInput: () => string;

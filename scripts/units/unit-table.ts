@@ -1,32 +1,33 @@
-/** What the server knows of units: who speaks from where, and with which key. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoSyncStore } from '../../lambdas/adapters/table/dynamo-sync-store.ts';
-import { REAL_WAITING } from '../../lambdas/adapters/table/retry.ts';
-import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
-import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
-import type { Context } from './context.ts';
+/** Which table a command asks: the one that was named, or the one that was deployed from here. */
+import { toStatefulStackName } from '../../infra/resource-names.ts';
+import { openUnitTable as openTable, type UnitTable } from '../../local/unit-table.ts';
+import { type DeployedPlaces, readDeployedPlaces, toRegion } from '../deployed-places.ts';
+import { type Context, WrongUse } from './context.ts';
 
-export type UnitTable = {
-  readonly store: Pick<SyncStore, 'readUnit' | 'replaceKeyPolicy'>;
-  close(): void;
-};
-
-/** @returns undefined when no table was named */
-export function openUnitTable({ args, programme }: Context): UnitTable | undefined {
-  const tableName = args.texts.table ?? process.env.TABLE_NAME;
-  if (tableName === undefined || tableName === '') return undefined;
-  // Node 20 is what people have; the SDK need not say so each time.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  const dynamo = new DynamoDBClient({ maxAttempts: 1, ...toPlace() });
-  const client = createTableClient(dynamo);
-  const options = { client, tableName, programme: programme.code, waiting: REAL_WAITING };
-  return { store: createDynamoSyncStore(options), close: () => dynamo.destroy() };
+/** @returns undefined when none was named, and none was deployed from this machine */
+export function findUnitTable(context: Context): UnitTable | undefined {
+  const { args, programme } = context;
+  const named = args.texts.table ?? process.env.TABLE_NAME;
+  if (named !== undefined && named !== '') {
+    return openTable({ tableName: named, programme: programme.code, region: undefined });
+  }
+  const places = findPlaces(context);
+  if (places === undefined) return undefined;
+  const { tableName } = places;
+  return openTable({ tableName, programme: programme.code, region: toRegion(places) });
 }
 
-/** A server on this machine asks for no credentials, and the SDK must have some. */
-function toPlace() {
-  const endpoint = process.env.DYNAMODB_ENDPOINT;
-  if (endpoint === undefined || endpoint === '') return {};
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return { endpoint, region: 'ap-southeast-1', credentials };
+/** @throws WrongUse that says what to give */
+export function openUnitTable(context: Context): UnitTable {
+  const table = findUnitTable(context);
+  if (table !== undefined) return table;
+  const { command, stage } = context.args;
+  throw new WrongUse(
+    `${command} needs the table, and ${context.programme.code} ${stage} was not deployed from this machine: --table NAME (TableName of ${toStatefulStackName(stage)}), or TABLE_NAME`,
+  );
+}
+
+/** @throws Fault 'config.invalid' for a damaged file */
+export function findPlaces({ args, programme, deployments }: Context): DeployedPlaces | undefined {
+  return readDeployedPlaces(deployments, { programme: programme.code, stage: args.stage });
 }

@@ -43,13 +43,15 @@ exit code 0: all is well; 1: something is not, told by unit; 2: called wrongly, 
 `;
 
 const TABLE = `
-  --table NAME           the records' table (TABLE_NAME when not given), read with the AWS
-                         credentials of the environment; DYNAMODB_ENDPOINT names another server`;
+  --table NAME           the records' table; when not given TABLE_NAME, else the one that
+                         npm run deploy made from this machine. Asked with the AWS credentials of
+                         the environment; DYNAMODB_ENDPOINT names a server of this machine`;
 
 const CODES = `
   --codes FILE           writes the activation code of each unit's newest key there, never on the
                          screen; needs the master secret on standard input, and --endpoint
-  --endpoint URL         ApiUrl, as the deployment printed it`;
+  --endpoint URL         ApiUrl, as the deployment printed it; of a deployment from this machine
+                         when not given`;
 
 export const USAGE: { readonly [name in CommandName]: string } = {
   list: `usage: npm run -s units -- list [options]
@@ -87,7 +89,7 @@ pushed before. A sheet that sleeps through that time needs a new activation code
 
   --overlap-days N       how long the key of before is accepted, 0 to 90; 14 when not given.
                          Until then the unit is not rotated again${CODES}${TABLE}${COMMON}`,
-  revoke: `usage: npm run -s units -- revoke UNIT… --codes FILE --endpoint URL [options]
+  revoke: `usage: npm run -s units -- revoke UNIT… --codes FILE [options]
 
 After a leak: refuses keys from the next request on and for good, and with each those that followed
 it, since whoever held it was told them. The unit's rows wait until its new code is pasted.

@@ -58,6 +58,8 @@ export type RunOptions = {
   readonly signal?: AbortSignal;
   readonly onClasp?: (pid: number) => void;
   readonly input?: string;
+  /** None when not given. */
+  readonly deployments?: string;
   /** Called with every line of progress. */
   readonly onProgress?: (line: string) => void;
 };
@@ -187,6 +189,7 @@ async function run(argv: readonly string[], options: RunOptions = {}): Promise<R
     },
     signal,
     readInput: () => input,
+    deployments: options.deployments ?? join(tmpdir(), 'no-deployments'),
     build: () => Promise.resolve(),
     ...(onClasp === undefined ? {} : { onClasp }),
   });

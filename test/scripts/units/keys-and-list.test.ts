@@ -328,3 +328,50 @@ describe('retire', () => {
     expect(pushed.progress.join(' ')).toContain('BT002 has no active script');
   });
 });
+
+describe('without --table', () => {
+  const ARN = 'arn:aws:secretsmanager:ap-southeast-1:210987654321:secret:MasterSecret-AbCdEf';
+
+  function deploy(tableName: string): string {
+    const outputs = {
+      'so-sang-kien-dev-stateful': { TableName: tableName, MasterSecretArn: ARN },
+      'so-sang-kien-dev-ben-tre-service': { ApiUrl: `${ENDPOINT}/` },
+    };
+    const deployments = join(world.folder, 'deploy');
+    mkdirSync(deployments);
+    writeFileSync(join(deployments, 'ben-tre.dev.json'), JSON.stringify(outputs));
+    return deployments;
+  }
+
+  it('the table and address are those that were deployed from this machine', async () => {
+    const deployments = deploy(table.tableName);
+    const codes = join(world.folder, 'codes.csv');
+    const argv = ['revoke', 'BT020', '--codes', codes];
+    expect((await world.run(argv, { deployments, input: SECRET })).code).toBe(0);
+    expect(await policyOf('BT020')).toEqual({ current: 2, revoked: [1] });
+    expect(readCode(codes, 'BT020').endpoint).toBe(ENDPOINT);
+    const listed = await world.run(['list', '--only', 'BT020'], { deployments });
+    expect(listed.output).toContain('key 2');
+  });
+
+  it('a table that is named goes before it', async () => {
+    const deployments = deploy('another-table');
+    expect((await world.run(withTable('rotate', 'BT021'), { deployments })).code).toBe(0);
+    expect((await policyOf('BT021'))?.current).toBe(2);
+    const ran = await world.run(['rotate', 'BT022', 'BT023'], { deployments });
+    expect(ran.code).toBe(1);
+    expect(ran.output).toContain('BT022  FAILED');
+    expect(ran.output).toContain('BT023  not tried: BT022 failed');
+  });
+
+  it.each(['rotate', 'revoke', 'retire'])(
+    '%s says what to give where there is neither',
+    async (command) => {
+      const ran = await world.run([command, 'BT024', '--dry-run']);
+      expect(ran.code).toBe(2);
+      expect(ran.progress.join(' ')).toContain(
+        '--table NAME (TableName of so-sang-kien-dev-stateful)',
+      );
+    },
+  );
+});
