@@ -9,7 +9,8 @@ export type CodeRequest = {
   /** Of the HTTP API; a slash at its end does not matter. */
   readonly endpoint: string;
   readonly masterSecret: string;
-  readonly keyVersion: number;
+  /** Of the unit's key; a unit without one gets no line. */
+  readonly keyVersionOf: (unit: string) => number | undefined;
 };
 
 export type CodeList =
@@ -21,7 +22,7 @@ const MASTER_SECRET = /^[A-Za-z0-9]{64}$/;
 
 /** @returns CSV with a header; each line belongs to its unit and to nobody else */
 export function listCodes(request: CodeRequest): CodeList {
-  const { programme, masterSecret, keyVersion } = request;
+  const { programme, masterSecret, keyVersionOf } = request;
   const endpoint = request.endpoint.replace(/\/$/, '');
   if (!Activation.shape.endpoint.safeParse(endpoint).success) {
     const wanted = 'as the stack says it: https://….amazonaws.com';
@@ -34,12 +35,15 @@ export function listCodes(request: CodeRequest): CodeList {
     };
   }
   const units = [{ code: COMMITTEE_UNIT, name: '' }, ...programme.units];
-  const toLine = (unit: { readonly code: string; readonly name: string }): string => {
+  const toLine = (unit: { readonly code: string; readonly name: string }): string | undefined => {
+    const keyVersion = keyVersionOf(unit.code);
+    if (keyVersion === undefined) return undefined;
     const key = deriveUnitKey(masterSecret, unit.code, keyVersion);
     const activation = { endpoint, programme: programme.code, unit: unit.code, keyVersion, key };
     return [unit.code, quote(unit.name), toActivationCode(activation)].join(',');
   };
-  return { kind: 'codes', lines: ['unit_code,name,activation_code', ...units.map(toLine)] };
+  const lines = units.flatMap((unit) => toLine(unit) ?? []);
+  return { kind: 'codes', lines: ['unit_code,name,activation_code', ...lines] };
 }
 
 function quote(name: string): string {

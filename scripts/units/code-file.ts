@@ -58,7 +58,7 @@ function toLines(
     programme: { ...programme, units },
     endpoint,
     masterSecret,
-    keyVersion,
+    keyVersionOf: () => keyVersion,
   });
   if (list.kind === 'refused') throw new WrongUse(list.reason);
   return list.lines;

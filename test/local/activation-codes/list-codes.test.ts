@@ -17,7 +17,7 @@ beforeAll(async () => {
     programme: readProgramme('ben-tre'),
     endpoint: 'https://a1b2c3.execute-api.ap-southeast-1.amazonaws.com/',
     masterSecret: SECRET,
-    keyVersion: 2,
+    keyVersionOf: () => 2,
   };
 });
 
