@@ -1,6 +1,6 @@
 // Everything a page can see of the local system and do in it.
 import type { LabelledLink } from '../../core/report/report-link.ts';
-import { listReportLinks } from '../../lambdas/http/report-link.ts';
+import { readReportLinks } from '../../lambdas/summarize/read-report-links.ts';
 import type { MovableClock } from '../clock.ts';
 import type { LocalSystem } from '../system.ts';
 import type { WorkbenchActs } from './api/write-api.ts';
@@ -16,8 +16,8 @@ export type Workbench = PageSource & {
   readonly mailbox: Mailbox;
   readonly timeline: Timeline;
   menuItems(key: string): readonly string[];
-  /** Addresses of the report files, on this machine. */
-  reportLinks(): readonly LabelledLink[];
+  /** Addresses of the report files, on this machine; none while the committee's key is revoked. */
+  reportLinks(): Promise<readonly LabelledLink[]>;
 };
 
 export type WorkbenchParts = {
@@ -26,11 +26,8 @@ export type WorkbenchParts = {
   readonly timeline: Timeline;
 };
 
-/** Version of the key every local spreadsheet is activated with. */
-const KEY_VERSION = 1;
-
 export function createWorkbench({ system, clock, timeline }: WorkbenchParts): Workbench {
-  const { programme, registry, cloud } = system;
+  const { programme, registry, cloud, table } = system;
   return {
     programme,
     now: clock.now,
@@ -41,11 +38,12 @@ export function createWorkbench({ system, clock, timeline }: WorkbenchParts): Wo
     timeline,
     menuItems: (key) => listMenuItems(system, key),
     reportLinks: () =>
-      listReportLinks({
+      readReportLinks({
+        store: { readKeyPolicy: async (unit) => (await table.readUnit(unit)).keyPolicy },
         apiUrl: cloud.httpUrl,
-        masterSecret: cloud.masterSecret,
-        programme: programme.code,
-        keyVersion: KEY_VERSION,
+        masterSecret: async () => cloud.masterSecret,
+        programme,
+        now: clock.now,
       }),
   };
 }

@@ -39,7 +39,7 @@ export async function answerRead(
     case 'controls':
       return toJson(workbench.controls.view(query.get('key') ?? undefined));
     case 'reports':
-      return toJson({ links: workbench.reportLinks() });
+      return toJson({ links: await workbench.reportLinks() });
     case 'mails':
       return answerMail(workbench, rest);
     case 'spreadsheets':

@@ -107,7 +107,7 @@ export function newWorkbench(source: PageSource, parts: Partial<Workbench> = {})
     mailbox: { list: refuse, read: refuse, readHtml: refuse, readFile: refuse },
     timeline: createTimeline(),
     menuItems: () => [],
-    reportLinks: () => [],
+    reportLinks: async () => [],
     ...parts,
   };
 }
