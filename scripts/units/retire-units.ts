@@ -1,6 +1,6 @@
 /** `units retire`: revokes every key of a unit at once; its script is left alone from now on. */
 import { FIRST_KEY_POLICY } from '../../lambdas/http/key-policy.ts';
-import { revokeKey } from '../../lambdas/http/key-revocation.ts';
+import { retireKey } from '../../lambdas/http/key-retirement.ts';
 import type { UnitTable } from '../../local/unit-table.ts';
 import type { Context } from './context.ts';
 import { findTarget } from './fleet.ts';
@@ -26,8 +26,7 @@ async function retire(context: Context, { store }: UnitTable, unit: string): Pro
     const text = `would be retired, its keys up to ${keyPolicy.current} revoked`;
     return { unit, outcome: 'wouldRetire', isGood: true, text };
   }
-  const revocation = await revokeKey(store, unit, 'all');
-  const { revoked } = revocation.kind === 'changed' ? revocation.policy : keyPolicy;
+  const { revoked } = (await retireKey(store, unit)).policy;
   const target = findTarget(context.file.fleet, unit);
   if (target !== undefined) context.file.write({ ...target, state: 'retired' });
   const text = `is retired; its keys up to ${Math.max(...revoked)} are refused from now on`;

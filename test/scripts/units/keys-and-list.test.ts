@@ -321,7 +321,7 @@ describe('retire', () => {
     expect((await world.run(withTable('retire', 'BT002', '--dry-run'))).code).toBe(0);
     expect((await store.readUnit('BT002')).keyPolicy?.revoked).toEqual([]);
     expect((await world.run(withTable('retire', 'BT002'))).code).toBe(0);
-    expect((await store.readUnit('BT002')).keyPolicy).toEqual({ current: 4, revoked: [1, 2, 3] });
+    expect((await store.readUnit('BT002')).keyPolicy).toEqual({ current: 3, revoked: [1, 2, 3] });
     expect(findTarget(world.readFleet(), 'BT002')?.state).toBe('retired');
     const pushed = await world.run(['push', '--only', 'BT002', '--bundle', world.bundle('abc')]);
     expect(pushed.code).toBe(2);
