@@ -8,6 +8,13 @@ import { toGoogleConfig } from '../google-config/google-config.ts';
 import type { ProbeInput, ProbeResult } from './probe-api.ts';
 import { listRemainingSteps } from './remaining-steps.ts';
 
+export type UnitPlace = {
+  readonly tableName: string;
+  readonly region: string;
+  readonly programme: string;
+  readonly unit: string;
+};
+
 export type DeployDeps = {
   /** The account the operator is signed in to. */
   readonly identify: (region: string) => Promise<{ account: string; arn: string }>;
@@ -16,6 +23,8 @@ export type DeployDeps = {
   readonly runCdk: (args: readonly string[], region: string) => Promise<number>;
   readonly readOutputs: (path: string) => StackOutputs;
   readonly readSecret: (arn: string, region: string) => Promise<string>;
+  /** The version that unit's key has now: after a rotation no other may be good. */
+  readonly readKeyVersion: (place: UnitPlace) => Promise<number>;
   readonly probe: (input: ProbeInput) => Promise<ProbeResult>;
   /** @returns what the operator typed */
   readonly ask: (question: string) => Promise<string>;
@@ -38,8 +47,6 @@ export type DeployOptions = {
   readonly isAgreed: boolean;
   readonly outputsFile: string;
 };
-
-const FIRST_KEY_VERSION = 1;
 
 export async function deploy(
   deps: DeployDeps,
@@ -107,11 +114,14 @@ async function checkDeployed(
   if (places === undefined) {
     return { kind: 'failed', reason: `${outputsFile} lacks TableName, MasterSecretArn or ApiUrl` };
   }
+  const region = target.awsRegion;
+  const unit = programme.units[0]?.code ?? COMMITTEE_UNIT;
+  const place = { tableName: places.tableName, region, programme: programme.code, unit };
   const probe = await deps.probe({
     apiUrl: places.apiUrl,
-    masterSecret: await deps.readSecret(places.masterSecretArn, target.awsRegion),
-    unit: programme.units[0]?.code ?? COMMITTEE_UNIT,
-    keyVersion: FIRST_KEY_VERSION,
+    masterSecret: await deps.readSecret(places.masterSecretArn, region),
+    unit,
+    keyVersion: await deps.readKeyVersion(place),
     now: deps.now(),
   });
   if (probe.kind === 'unsound') {

@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { FIRST_KEY_POLICY } from '../../lambdas/http/key-policy.ts';
+import { openUnitTable } from '../../local/unit-table.ts';
 import { build } from '../build.ts';
 import { chooseDeployment, isStage } from '../choose-deployment.ts';
 import { toOutputsPath } from '../deployed-places.ts';
@@ -46,6 +48,14 @@ const deps: DeployDeps = {
     const client = new SecretsManagerClient({ region });
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
     return SecretString ?? '';
+  },
+  async readKeyVersion({ unit, ...name }) {
+    const { store, close } = openUnitTable(name);
+    try {
+      return ((await store.readUnit(unit)).keyPolicy ?? FIRST_KEY_POLICY).current;
+    } finally {
+      close();
+    }
   },
   probe: probeApi,
   async ask(question) {

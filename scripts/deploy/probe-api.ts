@@ -30,9 +30,9 @@ export async function probeApi(input: ProbeInput): Promise<ProbeResult> {
   const unsigned = await ask(input.apiUrl, {});
   if (unsigned !== '401 unauthorized') return unsound('an unsigned request', unsigned);
   const signed = await ask(input.apiUrl, toSignedHeaders(input));
-  // The unit's first key was replaced, or it was retired: the signature itself was right.
-  const isKeyOver = signed === '403 forbidden';
-  if (signed !== '400 bad_request' && !isKeyOver) return unsound('a signed request', signed);
+  // It was retired: the signature itself was right.
+  const isRetired = signed === '403 forbidden';
+  if (signed !== '400 bad_request' && !isRetired) return unsound('a signed request', signed);
   return { kind: 'sound' };
 }
 

@@ -17,7 +17,7 @@ export function listRemainingSteps(
     `Once: share https://docs.google.com/spreadsheets/d/${target.committeeSpreadsheetId}/edit and each unit's spreadsheet, as an editor, with ${serviceAccount}`,
     ...ses,
     `Give new units a spreadsheet and push this version to all: npm run -s units -- add --all ${options}, then npm run -s units -- push ${options}`,
-    `Give new units and the committee their codes: ${secret} | npm run -s codes -- ${code} ${apiUrl} > codes.csv`,
+    `Give new units and the committee their codes: ${secret} | npm run -s codes -- ${code} ${apiUrl} --table ${tableName} > codes.csv`,
     `See who still has to press «Kích hoạt»: npm run -s units -- list --texts --table ${tableName} ${options}`,
   ];
 }

@@ -50,6 +50,7 @@ function run(changes: Partial<DeployDeps> = {}, options: Partial<DeployOptions> 
     },
     readOutputs: () => OUTPUTS,
     readSecret: async () => SECRET,
+    readKeyVersion: async ({ tableName }) => (tableName === 'table' ? 3 : 0),
     probe: async (input) => {
       probed.push(input);
       return { kind: 'sound' };
@@ -75,7 +76,7 @@ describe('a deployment', () => {
       'so-sang-kien-prod-ben-tre-service:CommitteeSpreadsheetId=committee-spreadsheet-id',
     );
     expect(probed).toEqual([
-      { apiUrl: 'https://api.example', masterSecret: SECRET, unit: 'BT001', keyVersion: 1, now: 1 },
+      { apiUrl: 'https://api.example', masterSecret: SECRET, unit: 'BT001', keyVersion: 3, now: 1 },
     ]);
     const text = said.join('\n');
     for (const words of [
