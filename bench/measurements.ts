@@ -2,6 +2,7 @@
 import { measureCalls, QUICK_ROW_COUNTS, ROW_COUNTS } from './calls/measure-calls.ts';
 import { measureBytes } from './cold-start/measure-bytes.ts';
 import { measureColdStart } from './cold-start/measure-cold-start.ts';
+import { measureScriptParts } from './cold-start/measure-script-parts.ts';
 import { measureConsolidation } from './consolidation/measure-consolidation.ts';
 import { measureCost } from './cost/measure-cost.ts';
 import type { Figures } from './figures.ts';
@@ -23,7 +24,7 @@ export type Measurement = {
 };
 
 export const MEASUREMENTS: readonly Measurement[] = [
-  exact('bytes', async () => measureBytes()),
+  exact('bytes', async () => ({ ...measureBytes(), ...(await measureScriptParts()) })),
   exact('calls', ({ isQuick }) => measureCalls(isQuick ? QUICK_ROW_COUNTS : ROW_COUNTS)),
   timed('ingest', measureIngest),
   timed('summary', measureConsolidation),
@@ -49,8 +50,9 @@ function exact(
   return toMeasurement(name, true, measure);
 }
 
-function timed(name: string, measure: () => Promise<Figures>): Measurement {
-  return toMeasurement(name, false, measure);
+/** Called without anything: what its parameters are by default is what is measured. */
+export function timed(name: string, measure: () => Promise<Figures>): Measurement {
+  return toMeasurement(name, false, () => measure());
 }
 
 function toMeasurement(

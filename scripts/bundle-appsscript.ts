@@ -6,20 +6,29 @@ import { type BuildOptions, build } from 'esbuild';
 import { assertRunsInAppsScript } from './assert-runs-in-apps-script.ts';
 import { writeFileAtomically } from './build-step.ts';
 
+const OPTIONS = {
+  entryPoints: ['appsscript/main.ts'],
+  outfile: 'dist/appsscript/Code.js',
+  bundle: true,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  target: 'es2021',
+  charset: 'utf8',
+  legalComments: 'none',
+  minify: true,
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+/** Bytes of the script by the source file they come from, without what joins them. */
+export async function listScriptParts(rootDir: string): Promise<ReadonlyMap<string, number>> {
+  const options = { ...OPTIONS, absWorkingDir: rootDir, write: false, metafile: true } as const;
+  const { metafile } = await build({ ...options, format: 'esm' });
+  const parts = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return new Map(parts.map(([file, { bytesInOutput }]) => [file, bytesInOutput]));
+}
+
 export async function bundleAppsScript(rootDir: string): Promise<void> {
-  const options: BuildOptions = {
-    absWorkingDir: rootDir,
-    entryPoints: ['appsscript/main.ts'],
-    outfile: 'dist/appsscript/Code.js',
-    bundle: true,
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2021',
-    charset: 'utf8',
-    legalComments: 'none',
-    minify: true,
-    logLevel: 'silent',
-  };
+  const options: BuildOptions = { ...OPTIONS, absWorkingDir: rootDir };
   const { exports, version } = await readSource(options);
   const footer = exports.map(toTopLevelFunction).join('\n');
   const result = await build({

@@ -40,6 +40,7 @@ export async function measureColdStart(): Promise<Figures> {
   const workbook = new Workbook({ spreadsheetId: COMMITTEE_SPREADSHEET, title: 'Ban Tổ chức' });
   const sheets = await startSheetsApi({ workbooks: () => workbook });
   const emptyDir = await bundleHandler('bench/cold-start/empty-handler.ts', 'empty');
+  const sameDir = await bundleHandler('bench/cold-start/same-calls-handler.ts', 'same-calls');
   try {
     await createTable(deployment, table.endpoint, 'cold');
     const payloadOf = createPayloads();
@@ -58,13 +59,14 @@ export async function measureColdStart(): Promise<Figures> {
       });
       const start = (dir: string, payload: string) =>
         startCold(join(dir, 'index.mjs'), payload, environment);
-      const pairs: { readonly ours: Start; readonly empty: Start }[] = [];
+      const pairs: Pair[] = [];
       // The first pair fills the caches of the file system and is not counted.
       for (let pair = 0; pair <= PAIRS; pair += 1) {
         const ours = await start(join(LAMBDAS_DIR, name), payloadOf(brings));
         if (name === 'ingest') assertAnswered(ours.answer);
         const empty = await start(emptyDir, '{}');
-        if (pair > 0) pairs.push({ ours, empty });
+        const same = key === 'cold.ingest' ? await start(sameDir, '{}') : undefined;
+        if (pair > 0) pairs.push({ ours, empty, ...(same === undefined ? {} : { same }) });
       }
       Object.assign(figures, toFigures(key, pairs));
     }
@@ -76,11 +78,19 @@ export async function measureColdStart(): Promise<Figures> {
   }
 }
 
-function toFigures(
-  key: string,
-  pairs: readonly { readonly ours: Start; readonly empty: Start }[],
-): Figures {
+/** `same` makes the calls ours makes, and nothing of what is between them. */
+type Pair = { readonly ours: Start; readonly empty: Start; readonly same?: Start };
+
+function toFigures(key: string, pairs: readonly Pair[]): Figures {
+  const same = pairs.flatMap((pair) => (pair.same === undefined ? [] : [toMs(pair.same)]));
+  const ours = pairs.map((pair) => toMs(pair.ours));
   return {
+    ...(same.length === 0
+      ? {}
+      : {
+          [`${key}.ratioSameCalls`]: toMedian(same.map((ms, index) => (ours[index] ?? 0) / ms)),
+          [`${key}.sameCallsMs`]: toMedian(same),
+        }),
     [`${key}.ratio`]: toMedian(pairs.map(({ ours, empty }) => toMs(ours) / toMs(empty))),
     [`${key}.ms`]: toMedian(pairs.map(({ ours }) => toMs(ours))),
     [`${key}.loadMs`]: toMedian(pairs.map(({ ours }) => ours.loadMs)),

@@ -54,18 +54,19 @@ export async function consolidateAll({ programme, store }: Consolidation): Promi
   );
 }
 
-/** The way without heads: every row is read and added up. */
-export async function consolidateByScan({
-  programme,
-  client,
-  tableName,
-}: Consolidation): Promise<Summary> {
+/** The way without heads: every row of that part of the table is read and added up. */
+export async function consolidateByScan(
+  { programme, client, tableName }: Consolidation,
+  { part, parts }: { readonly part: number; readonly parts: number },
+): Promise<Summary> {
   const sums = new Map<string, Aggregates>();
   let start: Record<string, unknown> | undefined;
   for (let page = 0; page < MAX_SCAN_PAGES; page += 1) {
     const answer = await client.send(
       new ScanCommand({
         TableName: tableName,
+        Segment: part,
+        TotalSegments: parts,
         FilterExpression: 'begins_with(sk, :row)',
         ExpressionAttributeValues: { ':row': ROW_PREFIX },
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),

@@ -22,6 +22,8 @@ import { startRecordingProxy } from '../stage/recording-proxy.ts';
 import { startSecretServer } from '../stage/secret-server.ts';
 import { createSyncSender } from '../stage/sync-sender.ts';
 import { generateRows } from '../valid-rows/generate-rows.ts';
+import type { Work } from './measure-work.ts';
+import { measureWork } from './measure-work.ts';
 
 export const BATCH_SIZES = [1, 25, 100] as const;
 /** Requests of one round, enough that it lasts long enough to be timed. */
@@ -75,7 +77,7 @@ export async function measureIngest(): Promise<Figures> {
         codeDir: await bundleHandler('bench/ingest/raw-handler.ts', 'raw'),
       }),
     });
-    return { ...ratios, ...calls };
+    return { ...ratios, ...calls, ...(await measureOwnWork(rounds)) };
   } finally {
     for (const stop of stops.reverse()) await stop();
     rmSync(folder, { recursive: true, force: true });
@@ -234,5 +236,42 @@ function toFigures(size: (typeof BATCH_SIZES)[number], timings: readonly Timing[
     [`ingest.ratioWithoutAdvice.${size}`]: toMedian(own.map(({ bare, raw }) => raw / bare)),
     [`ingest.rowsPerSecond.${size}`]: rateOf('ours'),
     [`ingest.rowsPerSecondRaw.${size}`]: rateOf('raw'),
+    ...toParts(size, own),
   };
 }
+
+/** Milliseconds of a request, by what it waits for. */
+function toParts(
+  size: (typeof BATCH_SIZES)[number],
+  own: readonly { readonly [side in keyof Sides]: number }[],
+): Figures {
+  const of = (read: (ms: (typeof own)[number]) => number) =>
+    toMedian(own.map(read)) / REQUESTS[size];
+  return {
+    [`ingest.ms.whole.${size}`]: of(({ ours }) => ours),
+    [`ingest.ms.advice.${size}`]: of(({ ours, bare }) => ours - bare),
+    [`ingest.ms.transactions.${size}`]: of(({ raw }) => raw),
+    [`ingest.ms.rest.${size}`]: of(({ bare, raw }) => bare - raw),
+  };
+}
+
+/** Of the rest: what our process does itself, without any call. */
+async function measureOwnWork(rounds: readonly Round[]): Promise<Figures> {
+  const requests = rounds.flatMap(({ size, isMeasured, unit, batches }) =>
+    batches.map((rows) => ({ size, isMeasured, unit, rows })),
+  );
+  const works = await measureWork(requests);
+  const figures: Record<string, number> = {};
+  for (const size of BATCH_SIZES) {
+    const own = works.filter((_, index) => {
+      const request = requests[index];
+      return request?.size === size && request.isMeasured;
+    });
+    for (const step of STEPS) {
+      figures[`ingest.ms.${step}.${size}`] = toMedian(own.map((work) => work[step]));
+    }
+  }
+  return figures;
+}
+
+const STEPS: readonly (keyof Work)[] = ['parse', 'check', 'write'];

@@ -1,6 +1,7 @@
 /** What a cell of a closed list means: its entries, typed in any capitals or without accents. */
 import type { TypedColumn } from '../columns.ts';
 import { AWARDS, CATEGORIES, FIELDS, RECOGNITIONS } from '../lists.ts';
+import { once } from '../once.ts';
 import { COLUMN_HEADERS } from '../wording/columns.ts';
 import { AWARD_NAMES, CATEGORY_NAMES, FIELD_NAMES, RECOGNITION_NAMES } from '../wording/lists.ts';
 import { foldCell } from './fold-cell.ts';
@@ -13,10 +14,12 @@ export type ClosedList<Code extends string> = {
   readonly column: TypedColumn;
   readonly codes: readonly Code[];
   readonly names: { readonly [code in Code]: string };
-  /** Codes by name, by name whatever its capitals, and by name without accents. */
-  readonly exact: ReadonlyMap<string, Code>;
-  readonly folded: ReadonlyMap<string, Code>;
-  readonly plain: ReadonlyMap<string, Code>;
+  readonly forms: () => ListForms<Code>;
+};
+
+/** Codes by name, by name whatever its capitals, and by name without accents. */
+type ListForms<Code extends string> = {
+  readonly [form in 'exact' | 'folded' | 'plain']: ReadonlyMap<string, Code>;
 };
 
 function toClosedList<Code extends string>(
@@ -30,9 +33,11 @@ function toClosedList<Code extends string>(
     column,
     codes,
     names,
-    exact: index((name) => name),
-    folded: index(toKey),
-    plain: index(toPlainKey),
+    forms: once(() => ({
+      exact: index((name) => name),
+      folded: index(toKey),
+      plain: index(toPlainKey),
+    })),
   };
 }
 
@@ -53,14 +58,15 @@ export function readListValue<Code extends string>(
   if (folded === '') return accept(undefined);
   if (/^'?[=#]/.test(folded)) return refuse('E_FORMULA');
   if (folded.length > MAX_LENGTH) return refuseListValue(typed, list);
-  const exact = list.exact.get(typed.normalize('NFC').replace(/\s+/g, ' ').trim());
+  const forms = list.forms();
+  const exact = forms.exact.get(typed.normalize('NFC').replace(/\s+/g, ' ').trim());
   if (exact !== undefined) return accept(exact);
-  const guessed = list.folded.get(toKey(folded));
+  const guessed = forms.folded.get(toKey(folded));
   if (guessed !== undefined) {
     const values = { v: quote(typed), 'trạng thái': list.names[guessed] };
     return accept(guessed, [{ code: 'W_STATUS_GUESS', values }]);
   }
-  const plain = list.plain.get(toPlainKey(folded));
+  const plain = forms.plain.get(toPlainKey(folded));
   if (plain !== undefined) {
     return accept(plain, [{ code: 'W_NO_DIACRITICS', values: { a: list.names[plain] } }]);
   }

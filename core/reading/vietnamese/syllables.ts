@@ -1,4 +1,5 @@
 /** Every syllable Vietnamese spelling allows, generated from onsets and rimes. */
+import { once } from '../../once.ts';
 import { isVowel, stripMarks } from './letters.ts';
 
 /** A syllable without tone: where its tone is written, counted in letters from 0. */
@@ -94,36 +95,45 @@ function listRimes(onset: string): readonly string[] {
   }
 }
 
-const SYLLABLES = new Map<string, Syllable>();
-/** The same without any mark. */
-const BARE_SYLLABLES = new Set<string>();
-/** A rime follows up to thirty onsets: looked at once, as every cold start waits for this. */
-const SHAPES = new Map<string, RimeShape>();
-for (const onset of ONSETS) {
-  const bareOnset = stripMarks(onset);
-  for (const rime of listRimes(onset)) {
-    const shape = SHAPES.get(rime) ?? toShape(rime);
-    SHAPES.set(rime, shape);
-    SYLLABLES.set(onset + rime, toSyllable(onset, shape));
-    BARE_SYLLABLES.add(bareOnset + shape.bare);
+type Spelling = {
+  readonly syllables: ReadonlyMap<string, Syllable>;
+  /** The same without any mark. */
+  readonly bare: ReadonlySet<string>;
+};
+
+/** An idle sheet's run and request check no word: neither waits for some thousand syllables. */
+const readSpelling = once((): Spelling => {
+  const syllables = new Map<string, Syllable>();
+  const bare = new Set<string>();
+  /** A rime follows up to thirty onsets, and is looked at once. */
+  const shapes = new Map<string, RimeShape>();
+  for (const onset of ONSETS) {
+    const bareOnset = stripMarks(onset);
+    for (const rime of listRimes(onset)) {
+      const shape = shapes.get(rime) ?? toShape(rime);
+      shapes.set(rime, shape);
+      syllables.set(onset + rime, toSyllable(onset, shape));
+      bare.add(bareOnset + shape.bare);
+    }
   }
-}
-// «gì», «gìn», «lô-gích»: the i of the onset is also the vowel.
-for (const word of words('gi gin gim gip gich gic')) {
-  SYLLABLES.set(word, { toneAt: 1, newToneAt: 1, stopped: /[pch]$/.test(word) });
-}
+  // «gì», «gìn», «lô-gích»: the i of the onset is also the vowel.
+  for (const word of words('gi gin gim gip gich gic')) {
+    syllables.set(word, { toneAt: 1, newToneAt: 1, stopped: /[pch]$/.test(word) });
+  }
+  return { syllables, bare };
+});
 
 /** Longest spelled syllable: «nghiêng». */
 export const MAX_SYLLABLE_LENGTH = 7;
 
 /** @param word small letters without tone */
 export function findSyllable(word: string): Syllable | undefined {
-  return SYLLABLES.get(word);
+  return readSpelling().syllables.get(word);
 }
 
 /** Whether other marks would make a syllable of it. @param word small letters without marks */
 export function isBareSyllable(word: string): boolean {
-  return BARE_SYLLABLES.has(word);
+  return readSpelling().bare.has(word);
 }
 
 type RimeShape = TonePlaces & { readonly bare: string; readonly stopped: boolean };

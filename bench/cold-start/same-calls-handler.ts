@@ -1,0 +1,19 @@
+/** A second reference: nothing but the clients ingest has, and the calls it makes for an idle sheet. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { BatchGetCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 1 }));
+const secrets = new SecretsManagerClient();
+
+/** The master secret; head, contact and key policy of a new unit; its head and its contact written. */
+export async function handler(): Promise<void> {
+  const TableName = process.env.TABLE_NAME ?? '';
+  const pk = `P#bench#${Date.now()}`;
+  await secrets.send(new GetSecretValueCommand({ SecretId: process.env.MASTER_SECRET_ID }));
+  const Keys = ['HEAD', 'CONTACT', 'POLICY'].map((sk) => ({ pk, sk }));
+  const RequestItems = { [TableName]: { Keys, ConsistentRead: true } };
+  await client.send(new BatchGetCommand({ RequestItems }));
+  await client.send(new PutCommand({ TableName, Item: { pk, sk: 'HEAD' } }));
+  await client.send(new PutCommand({ TableName, Item: { pk, sk: 'CONTACT' } }));
+}
