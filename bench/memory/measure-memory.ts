@@ -93,7 +93,7 @@ async function measureIngestMemory(rows: number): Promise<Figures> {
     name: 'ingest',
     tableEndpoint: endpoint,
     servicesEndpoint: `http://127.0.0.1:${secrets.port}`,
-    environment: { TABLE_NAME: tableName, PROGRAMME },
+    environment: { TABLE_NAME: tableName },
     timeoutMs: PATIENCE_MS,
   });
   try {

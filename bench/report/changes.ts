@@ -20,4 +20,10 @@ export const CHANGES: readonly Change[] = [
     before: '25.2',
     after: '15.8',
   },
+  {
+    what: 'syllables and the forms of closed lists: made when the first word is checked, which an idle sheet’s request never does (profile of loading ingest: the two largest parts of it)',
+    figure: 'CPU ms to load all of ingest, median of 15, in turns',
+    before: '111.9',
+    after: '96.3',
+  },
 ];

@@ -41,7 +41,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Consolidation',
     prefixes: ['summary.'],
     text: [
-      'Milliseconds, and items read. `one` is what follows a changed row: the changes index, all heads and contacts, the rows of the changed unit, its pages anew, and every tab made of heads. `scan` reads and parses all rows and adds up the same sums; each of the five rounds scans a fifth of the table, as a parallel scan cuts it, and counts it five times. `full` is the first time, with every unit’s rows read and paged. `listed` is what a publication reads because «Danh sách» names every row: the pages of all units, also of those that did not change, since a page may be written by any run of the function. That part grows with the rows and always will, as the tab itself does; the figures do not wait for it to be counted.',
+      'Milliseconds, and items read. `one` is what follows a changed row: the changes index, all heads and contacts, the rows of the changed unit, its pages anew, and every tab made of heads. `scan` reads and parses all rows and adds up the same sums; each of the five rounds scans a fifth of the table, as a parallel scan cuts it, and counts it five times. `full` is the first time, with every unit’s rows read and paged. `listed` is what a publication reads because «Danh sách» names every row: the pages of all units, also of those that did not change, since a page may be written by any run of the function. That part grows with the rows and always will, as the tab itself does; the figures do not wait for it to be counted. Over 1,000 units `one` also grows with the rows a unit has, up to what one head can hold: with one row in a unit its sums have one year and one category, with a hundred nearly all.',
     ],
   },
   {

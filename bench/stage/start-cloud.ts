@@ -30,13 +30,14 @@ export async function startCloud({ clock, ...options }: CloudOptions): Promise<C
   const cloud = await startLocalCloud({
     assemblyDir: 'cdk.out/dev',
     stage: 'dev',
+    programme: PROGRAMME,
     dataDir: undefined,
     seed: SEED,
     now: clock.now,
     virtualClock: clock.isVirtual,
     live: false,
     parameters: { CommitteeSpreadsheetId: spreadsheetId },
-    functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url, PROGRAMME },
+    functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url },
     ...options,
   });
   return {
