@@ -68,6 +68,7 @@ async function measureRequest(store: SyncStore, { unit, rows }: WorkBatch): Prom
 
 /** Everything a client does but the way to the table: each call is answered at once. */
 function createDeafClient(): DynamoDBClient {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   return new DynamoDBClient({
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
