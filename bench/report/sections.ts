@@ -17,7 +17,7 @@ export const LIMITS: { readonly [key: string]: string } = {
   'cold.ingest.ratio':
     'three more calls and twice the code, see `ratioSameCalls` in «Cold start and sizes»',
   'bytes.appsscript':
-    'the rules and their Vietnamese words alone fill it, see `bytes.appsscript.*` in «Cold start and sizes»',
+    'the rules, their Vietnamese words and the schema library alone are more, see `bytes.appsscript.*` in «Cold start and sizes»',
 };
 
 export const SECTIONS: readonly Section[] = [
