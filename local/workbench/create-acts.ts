@@ -4,6 +4,7 @@ import { describeFailure } from '../start/describe-failure.ts';
 import type { LocalSystem } from '../system.ts';
 import type { ActionRequest } from './api/page-user-action.ts';
 import type { ActOutcome, CopyOutcome, WorkbenchActs } from './api/write-api.ts';
+import { followRows } from './follow-rows.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Of each spreadsheet: every copy costs memory, and none can be thrown away. */
@@ -68,14 +69,22 @@ function act(system: LocalSystem, key: string, action: ActionRequest): ActOutcom
     system.beginMenu(key, action.label);
     return { kind: 'done', revision: before };
   }
+  const sheet = 'sheetId' in action ? workbook.sheetById(action.sheetId) : undefined;
+  const followed = followRows(sheet, action);
+  if (followed.kind === 'gone') return { kind: 'rowsMoved' };
   try {
-    system.begin(key, action);
+    system.begin(key, followed.kind === 'moved' ? followed.action : action);
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error;
     return { kind: 'refused', reason: error.code };
   }
   const { revision } = workbook;
-  return { kind: revision === before ? 'unchanged' : 'done', revision };
+  if (revision === before) return { kind: 'unchanged', revision };
+  return {
+    kind: 'done',
+    revision,
+    ...(followed.kind === 'moved' ? { movedTo: followed.row } : {}),
+  };
 }
 
 /** What the spreadsheet's own menu offers now. */

@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Overview } from '../../local/workbench/api/page-api.ts';
+import type { PageUserAction } from '../../local/workbench/api/page-user-action.ts';
 import type { TimelineEntry } from '../../local/workbench/api/timeline-api.ts';
 import {
   expectReceipt,
@@ -39,6 +40,15 @@ describe.skipIf(missingChromium() !== undefined)('in the grid', () => {
       `${stage.url}/api/timeline`,
     );
     return entries.filter((entry) => entry.key === key);
+  }
+
+  async function actAsOther(key: string, action: PageUserAction): Promise<void> {
+    const answer = await fetch(`${stage.url}/api/spreadsheets/${key}/actions`, {
+      method: 'POST',
+      headers: { origin: stage.url, 'content-type': 'application/json' },
+      body: JSON.stringify(action),
+    });
+    expect(await answer.json()).toMatchObject({ kind: 'done' });
   }
 
   const countTyped = async (key: string): Promise<number> =>
@@ -125,6 +135,85 @@ describe.skipIf(missingChromium() !== undefined)('in the grid', () => {
     await expect.poll(() => readDrawn(other), WAITS).toBeGreaterThanOrEqual(revision);
     await other.getByRole('button', { name: 'Bảng để đọc' }).click();
     await other.locator('td', { hasText: 'Hai người cùng nhập' }).first().waitFor();
+  });
+
+  test('what is being typed goes with its row when another person sorts or inserts', async () => {
+    const { page, sheet } = await open('BT028');
+    const { sheetId, rowKeys } = await sheet.view();
+    const rowOf = async () => (await sheet.view()).rowKeys.indexOf(rowKeys[5] ?? -1) + 1;
+    await goTo(page, 'D6');
+    await page.keyboard.type('NỬA ');
+    await actAsOther('BT028', {
+      kind: 'sort',
+      sheetId,
+      range: 'all',
+      column: TITLE,
+      order: 'desc',
+      headerRows: 1,
+    });
+    await actAsOther('BT028', { kind: 'insertRows', sheetId, row: 1, count: 1 });
+    const column = { kind: 'insertColumn', sheetId, before: 12 } as const;
+    await actAsOther('BT028', column);
+    await page.keyboard.type('SAU');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => sheet.cell(await rowOf(), TITLE), WAITS).toBe('NỬA SAU');
+    const said = `đã chuyển đến dòng ${await rowOf()}`;
+    await page.locator('.message', { hasText: said }).waitFor();
+    const saying = (await sheet.view()).rows.filter(
+      ({ cells }) => toText(cells[TITLE]) === 'NỬA SAU',
+    );
+    expect(saying).toHaveLength(1);
+  });
+
+  test('what is being typed is sent when one goes to another unit', async () => {
+    const { page, sheet, row } = await open('BT001');
+    await goTo(page, `D${row}`);
+    await page.keyboard.type('Chưa kịp Enter');
+    await page.evaluate(`location.hash = '#/BT002'`);
+    await page.locator('h2 .code', { hasText: 'BT002' }).waitFor();
+    await expect.poll(() => sheet.cell(row, TITLE), WAITS).toBe('Chưa kịp Enter');
+    expect(await unitSheet(stage.url, 'BT002').cell(row, TITLE)).not.toBe('Chưa kịp Enter');
+  });
+
+  test('a copied row is found where it has moved to; in another unit its texts are pasted', async () => {
+    const { page, sheet, row } = await open('BT008');
+    const title = await sheet.cell(3, TITLE);
+    await selectRow(page, 3);
+    await page.keyboard.press('Control+c');
+    const { sheetId } = await sheet.view();
+    await actAsOther('BT008', { kind: 'insertRows', sheetId, row: 1, count: 1 });
+    const { revision } = await sheet.view();
+    await expect.poll(() => readDrawn(page), WAITS).toBeGreaterThanOrEqual(revision);
+    await goTo(page, `D${row + 1}`);
+    await page.keyboard.press('Control+v');
+    await expect.poll(() => sheet.cell(row + 1, TITLE), WAITS).toBe(title);
+    const there = unitSheet(stage.url, 'BT004');
+    await openUnit(page, stage.url, 'BT004');
+    const end = (await there.rowCount()) + 1;
+    await goTo(page, `D${end}`);
+    await page.keyboard.press('Control+v');
+    await expect.poll(async () => there.rowCount(), WAITS).toBe(end);
+    expect((await there.view()).rows[end - 1]?.cells.map(toText)).toContain(title);
+  });
+
+  test('a row is selected by Shift+Space; hidden cells and cells that are not there are not gone to', async () => {
+    const { page, sheet } = await open('BT004');
+    const title = await sheet.cell(4, TITLE);
+    const { revision } = await sheet.view();
+    await goTo(page, 'D4');
+    await page.keyboard.press('Shift+Space');
+    await expect.poll(() => page.locator('.address').inputValue(), WAITS).toBe('A4');
+    for (const [address, words] of [
+      ['A3', 'ẩn'],
+      ['ZZZ99999', 'không có ô ấy'],
+      ['', 'không có ô ấy'],
+    ] as const) {
+      await page.locator('.address').fill(address);
+      await page.keyboard.press('Enter');
+      await page.locator('.message', { hasText: words }).waitFor();
+    }
+    expect(await sheet.cell(4, TITLE)).toBe(title);
+    expect((await sheet.view()).revision).toBe(revision);
   });
 
   test('columns are inserted and moved; rows are still saved, and undo takes it back', async () => {

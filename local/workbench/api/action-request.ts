@@ -1,11 +1,7 @@
 // Checks what a page asks to be done in a spreadsheet, where its bytes enter.
 import * as z from 'zod';
+import { MAX_COLUMNS, MAX_ROWS, MAX_TEXT_LENGTH } from './action-limits.ts';
 import type { ActionRequest } from './page-user-action.ts';
-
-/** Google's own bounds are wider; a page that asks for more has gone mad. */
-const MAX_ROWS = 20_000;
-const MAX_COLUMNS = 500;
-const MAX_TEXT_LENGTH = 50_000;
 
 const sheetId = z.int().min(0);
 const row = z.int().min(0).max(10_000_000);
@@ -14,17 +10,19 @@ const count = z.int().min(1).max(MAX_ROWS);
 const text = z.string().max(MAX_TEXT_LENGTH);
 const title = z.string().max(100);
 const values = z.array(z.array(text).max(MAX_COLUMNS)).min(1).max(MAX_ROWS);
-const span = { sheetId, row, count };
-const moved = { sheetId, from: row, count, to: row, part: z.enum(['row', 'visible']) };
+const rowKeys = z.array(z.int().min(0)).max(MAX_ROWS).optional();
+const span = { sheetId, row, count, rowKeys };
+const moved = { sheetId, from: row, count, to: row, part: z.enum(['row', 'visible']), rowKeys };
 
 const PageUserActionRequest = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('type'), sheetId, row, column, value: text }),
+  z.strictObject({ kind: z.literal('type'), sheetId, row, column, value: text, rowKeys }),
   z.strictObject({
     kind: z.literal('paste'),
     sheetId,
     row,
     column,
     values,
+    rowKeys,
     skipHiddenColumns: z.boolean(),
   }),
   z.strictObject({

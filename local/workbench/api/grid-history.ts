@@ -1,5 +1,6 @@
 // Answers with a whole tab, or with what changed in it since a revision that is still remembered.
 import type { Sheet, SheetState } from '../../google/workbook/sheet.ts';
+import { toPageKey } from '../row-keys.ts';
 import type { GridAnswer, GridDelta, GridList, GridView } from './grid-api.ts';
 import { listDropdowns } from './list-dropdowns.ts';
 import { isSeen, toGridRow } from './to-grid-row.ts';
@@ -86,7 +87,7 @@ function toWhole(place: {
     frozenRows: state.furniture.frozenRows,
     frozenColumns: state.furniture.frozenColumns,
     columns: columns.map(({ sizePx, hidden }) => ({ widthPx: sizePx, hidden })),
-    rowKeys: rows.map(({ key: rowKey }) => rowKey),
+    rowKeys: rows.map(({ key: rowKey }) => toPageKey(rowKey)),
     rows: rows.slice(0, countSeen(state)).map(toGridRow),
     merges: state.furniture.merges,
     lists,
@@ -105,7 +106,7 @@ function toDelta(before: Remembered, now: Remembered): GridDelta {
     since: before.revision,
     revision: now.revision,
     rowCount: rows.length,
-    ...(isOrderKept ? {} : { rowKeys: rows.map(({ key }) => key) }),
+    ...(isOrderKept ? {} : { rowKeys: rows.map(({ key }) => toPageKey(key)) }),
     rows: rows.flatMap((row, index) => {
       const was = known.get(row.key);
       // A row that says nothing any more may now stand below all that do.

@@ -1,8 +1,10 @@
 // What a page may ask to be done in a spreadsheet: what a person can do, and nothing else.
 
 type OnSheet<Kind extends string, Args> = { readonly kind: Kind; readonly sheetId: number } & Args;
-type Span = { readonly row: number; readonly count: number };
-type Moved = {
+/** Keys of the rows that are meant, as the page saw them: others may have moved them since. */
+type Seen = { readonly rowKeys?: readonly number[] | undefined };
+type Span = Seen & { readonly row: number; readonly count: number };
+type Moved = Seen & {
   readonly from: number;
   readonly count: number;
   readonly to: number;
@@ -11,10 +13,13 @@ type Moved = {
 
 /** The same words as the stand-in's own, which the server hands them to. Rows count from 0. */
 export type PageUserAction =
-  | OnSheet<'type', { readonly row: number; readonly column: number; readonly value: string }>
+  | OnSheet<
+      'type',
+      Seen & { readonly row: number; readonly column: number; readonly value: string }
+    >
   | OnSheet<
       'paste',
-      {
+      Seen & {
         readonly row: number;
         readonly column: number;
         readonly values: readonly (readonly string[])[];

@@ -18,9 +18,16 @@ export type CopyOutcome =
   | { readonly kind: 'notFound' };
 
 export type ActOutcome =
-  | { readonly kind: 'done'; readonly revision: number }
+  | {
+      readonly kind: 'done';
+      readonly revision: number;
+      /** Where the row that was typed into stands now, 0-based; only where it has moved. */
+      readonly movedTo?: number;
+    }
   /** As Google does with a value a strict list does not have. */
   | { readonly kind: 'unchanged'; readonly revision: number }
+  /** The rows that were meant stand elsewhere by now, or nowhere; nothing was done. */
+  | { readonly kind: 'rowsMoved' }
   /** Google would refuse it. */
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'notFound' };

@@ -1,5 +1,5 @@
 // The grid of one tab, kept in step with the server, and what people do in it sent there in order.
-
+import { type Excess, findExcess } from '../api/action-limits.ts';
 import type { GridAnswer, GridView } from '../api/grid-api.ts';
 import type { ActionRequest } from '../api/page-user-action.ts';
 import type { ActOutcome } from '../api/write-api.ts';
@@ -20,14 +20,19 @@ export type GridPanel = {
   show(place: TabPlace): Promise<void>;
   /** Sent after everything before it; the grid has its effect when this ends. */
   act(action: ActionRequest): Promise<void>;
+  /** What is being typed is sent: the grid will be out of sight. */
+  finishEdit(): Promise<void>;
   readonly view: GridView | undefined;
   selection(): Selection | undefined;
   /** Typing goes there from now on. */
   select(cell: { readonly row: number; readonly column: number }): void;
 };
 
+/** What is too large is not even asked of the server. */
+export type ActAnswer = Answer<ActOutcome> | { readonly kind: 'excess'; readonly excess: Excess };
+
 export type GridPanelOptions = {
-  onOutcome(action: ActionRequest, answer: Answer<ActOutcome>): void;
+  onOutcome(action: ActionRequest, answer: ActAnswer): void;
   /** The grid shows something else than before. */
   onView(view: GridView): void;
   onSelect(selection: Selection): void;
@@ -79,7 +84,10 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
     if (answer.body.kind === 'whole') made.show(answer.body);
     else if (!made.follow(answer.body)) {
       const whole = await fetchGrid(place, undefined);
-      if (whole.kind === 'ok' && whole.body.kind === 'whole') made.show(whole.body);
+      if (whole.kind !== 'ok' || whole.body.kind !== 'whole' || wanted !== place) return;
+      isHeldBack = made.isEditing();
+      if (isHeldBack) return;
+      made.show(whole.body);
     }
     if (made.view === undefined) return;
     noteDrawn(made.view);
@@ -111,7 +119,9 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
   }
 
   async function send(place: TabPlace, action: ActionRequest): Promise<void> {
-    const answer = await postAction(place.key, action);
+    const excess = findExcess(action);
+    const answer: ActAnswer =
+      excess === undefined ? await postAction(place.key, action) : { kind: 'excess', excess };
     if (action.kind === 'type') grid?.settle(action);
     await refresh();
     const isDone = answer.kind === 'ok' && answer.body.kind === 'done';
@@ -126,10 +136,15 @@ export function createGridPanel(options: GridPanelOptions): GridPanel {
 
   return {
     root,
-    show(place) {
-      if (wanted?.key !== place.key || wanted.sheetId !== place.sheetId) wanted = place;
-      return refresh();
+    async show(place) {
+      if (wanted?.key !== place.key || wanted.sheetId !== place.sheetId) {
+        // Sent to where it was typed, as long as that is still the tab in question.
+        await grid?.finishEdit();
+        wanted = place;
+      }
+      await refresh();
     },
+    finishEdit: async () => grid?.finishEdit(),
     act,
     get view() {
       return grid?.view;

@@ -6,12 +6,10 @@ import type { GridView } from '../api/grid-api.ts';
 import type { ChangeNotice, SpreadsheetView } from '../api/page-api.ts';
 import type { ActionRequest } from '../api/page-user-action.ts';
 import type { TimelineEntry } from '../api/timeline-api.ts';
-import type { ActOutcome } from '../api/write-api.ts';
 import { readReceipt } from '../view/find-header-row.ts';
 import { type Followed, tellJourney } from '../view/journey.ts';
 import { formatRoute, parseRoute } from '../view/route.ts';
 import {
-  type Answer,
   fetchReports,
   fetchTab,
   fetchTimeline,
@@ -22,7 +20,7 @@ import {
 import { createChartsPanel } from './charts-panel.ts';
 import { createControlsPanel } from './controls-panel.ts';
 import { element } from './element.ts';
-import { createGridPanel } from './grid-panel.ts';
+import { type ActAnswer, createGridPanel } from './grid-panel.ts';
 import { createGuidePanel } from './guide-panel.ts';
 import { createJourneyPanel } from './journey-panel.ts';
 import { createMailPanel } from './mail-panel.ts';
@@ -225,6 +223,7 @@ async function show(shown: PageContent): Promise<void> {
   header.show(overview);
   header.say(isConnected ? '' : TEXTS.connectionLost);
   list.show(overview, { place: route.place, key: spreadsheet?.key });
+  if (isMail || mode === 'table') await grid.finishEdit();
   main.root.hidden = isMail;
   mails.root.hidden = !isMail;
   const name = isMail ? TEXTS.mailbox : spreadsheet?.name;
@@ -291,16 +290,20 @@ async function openUnit(code: string): Promise<void> {
   main.say(isOpen ? '' : TEXTS.openFailed(reason));
 }
 
-function tellOutcome(action: ActionRequest, answer: Answer<ActOutcome>): void {
+function tellOutcome(action: ActionRequest, answer: ActAnswer): void {
   main.say(toMessage(action, answer));
   if (action.kind !== 'type' || answer.kind !== 'ok' || answer.body.kind !== 'done') return;
-  followRow(action.row);
+  followRow(answer.body.movedTo ?? action.row);
 }
 
-function toMessage(action: ActionRequest, answer: Answer<ActOutcome>): string {
+function toMessage(action: ActionRequest, answer: ActAnswer): string {
+  if (answer.kind === 'excess') return TEXTS.excess[answer.excess];
   if (answer.kind !== 'ok') return TEXTS.notSent;
   switch (answer.body.kind) {
+    case 'rowsMoved':
+      return action.kind === 'type' ? TEXTS.rowGone(action.value) : TEXTS.rowsMoved;
     case 'done':
+      if (answer.body.movedTo !== undefined) return TEXTS.rowMovedTo(answer.body.movedTo + 1);
       return action.kind === 'menu' ? TEXTS.menuChosen(action.label) : '';
     case 'unchanged':
       return action.kind === 'type' ? TEXTS.notInList : TEXTS.nothingChanged;

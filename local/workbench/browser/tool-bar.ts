@@ -6,7 +6,7 @@ import { type CellPlace, formatAddress, parseAddress } from '../view/cell-addres
 import { createDropMenu } from './drop-menu.ts';
 import { button, element } from './element.ts';
 import type { Selection } from './grid/create-grid.ts';
-import { toClear, toCopyDown } from './grid/grid-wish.ts';
+import { toClear, toCopyDown, toRowKeys } from './grid/grid-wish.ts';
 import { createSheetMenus } from './sheet-menus.ts';
 import { TEXTS } from './texts.ts';
 
@@ -38,7 +38,13 @@ const TOOLS: readonly Tool[] = [
 
 export function createToolBar(options: ToolBarOptions): ToolBar {
   const { act, followRow, select, say, place } = options;
-  const address = createAddressBox(select);
+  const address = createAddressBox((text) => {
+    const cell = parseAddress(text);
+    const view = place()?.view;
+    const problem = cell === undefined ? TEXTS.noSuchCell : findProblem(cell, view);
+    say(problem);
+    if (cell !== undefined && problem === '') select(cell);
+  });
   const menu = createDropMenu(TEXTS.menu, 'menu-own');
   const withPlace = (run: (place: Place) => void): void => {
     const current = place();
@@ -85,7 +91,7 @@ export function createToolBar(options: ToolBarOptions): ToolBar {
 }
 
 /** As the box left of Google's formula bar: says which cell is selected, and goes to another. */
-function createAddressBox(select: (cell: CellPlace) => void): HTMLInputElement {
+function createAddressBox(goTo: (address: string) => void): HTMLInputElement {
   const box = element('input', {
     type: 'text',
     class: 'address',
@@ -95,18 +101,24 @@ function createAddressBox(select: (cell: CellPlace) => void): HTMLInputElement {
   });
   box.addEventListener('focus', () => box.select());
   box.addEventListener('keydown', (event) => {
-    const cell = event.key === 'Enter' ? parseAddress(box.value) : undefined;
-    if (cell === undefined) return;
+    if (event.key !== 'Enter') return;
     event.preventDefault();
-    select(cell);
+    goTo(box.value);
   });
   return box;
 }
 
+/** Typing in what cannot be seen would spoil rows unseen. @returns '' where one can go there */
+function findProblem({ row, column }: CellPlace, view: GridView | undefined): string {
+  const width = view?.columns[column];
+  if (view === undefined || width === undefined || row >= view.rowCount) return TEXTS.noSuchCell;
+  return width.hidden || view.rows[row]?.hidden ? TEXTS.hiddenCell : '';
+}
+
 function toSpan(
   kind: 'insertRows' | 'deleteRows',
-  { sheetId }: GridView,
+  view: GridView,
   { row, rows: count }: Selection,
 ): ActionRequest {
-  return { kind, sheetId, row, count };
+  return { kind, sheetId: view.sheetId, row, count, rowKeys: toRowKeys(view, row, count) };
 }

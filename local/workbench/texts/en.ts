@@ -74,6 +74,18 @@ export const EN: Texts = {
   menu: 'Sáng kiến',
   selectFirst: 'Select a cell first.',
   notInList: 'This cell takes values of its list only. The old value is kept.',
+  rowMovedTo: (row) => `The row you were typing in is now row ${row}; the text was saved there.`,
+  rowGone: (text) =>
+    `The row you were typing in was deleted by someone else; the text was not saved: «${text}»`,
+  rowsMoved:
+    'Someone else sorted, inserted or deleted these rows. Nothing was changed; select again and repeat.',
+  noSuchCell: 'This tab has no such cell.',
+  hiddenCell: 'That cell is in a hidden column or row; nothing can be typed there.',
+  excess: {
+    text: 'A cell holds 50,000 characters at most. The text was not saved; shorten it and try again.',
+    rows: 'At most 20,000 rows at a time. Nothing was changed; split the block and try again.',
+    columns: 'At most 500 columns at a time. Nothing was changed; split the block and try again.',
+  },
   nothingChanged: 'Nothing changed.',
   refused: (reason) => `The spreadsheet does not take this (${reason}).`,
   notSent: 'The server did not get this. The cell has its old value again.',

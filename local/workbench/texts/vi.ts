@@ -76,6 +76,18 @@ export const VI = {
   menu: 'Sáng kiến',
   selectFirst: 'Hãy chọn một ô trước.',
   notInList: 'Ô này chỉ nhận giá trị có trong danh sách. Giá trị cũ được giữ lại.',
+  rowMovedTo: (row: number) => `Dòng đang gõ đã chuyển đến dòng ${row}; nội dung được ghi ở đó.`,
+  rowGone: (text: string) => `Dòng đang gõ đã bị người khác xóa, nội dung chưa được ghi: «${text}»`,
+  rowsMoved:
+    'Các dòng đã bị người khác sắp xếp, chèn hoặc xóa. Chưa có gì thay đổi; hãy chọn lại rồi làm lại.',
+  noSuchCell: 'Trang này không có ô ấy.',
+  hiddenCell: 'Ô ấy nằm trong cột hoặc dòng ẩn; không nhập ở đó được.',
+  excess: {
+    text: 'Một ô chứa nhiều nhất 50.000 ký tự. Nội dung chưa được ghi; hãy rút ngắn rồi nhập lại.',
+    rows: 'Mỗi lần chỉ làm được nhiều nhất 20.000 dòng. Chưa có gì thay đổi; hãy chia nhỏ rồi làm lại.',
+    columns:
+      'Mỗi lần chỉ làm được nhiều nhất 500 cột. Chưa có gì thay đổi; hãy chia nhỏ rồi làm lại.',
+  },
   nothingChanged: 'Không có gì thay đổi.',
   refused: (reason: string) => `Bảng tính không nhận thao tác này (${reason}).`,
   notSent: 'Máy chủ không nhận được thao tác. Ô được trả về giá trị cũ.',

@@ -2,13 +2,21 @@
 import type { GridView } from '../../api/grid-api.ts';
 import { formatBlock, parseBlock } from '../../view/text-block.ts';
 import type { Grid, Selection } from './create-grid.ts';
-import { type GridWish, listVisibleColumns, readCellText, toClear } from './grid-wish.ts';
+import {
+  type GridWish,
+  listVisibleColumns,
+  readCellText,
+  toClear,
+  toRowKeys,
+} from './grid-wish.ts';
 
 type Copied = {
   readonly text: string;
   readonly selection: Selection;
   readonly key: string;
   readonly sheetId: number;
+  /** Of the rows that were taken: they may stand elsewhere when they are pasted. */
+  readonly rowKeys: readonly number[];
   /** What was cut stays until it is pasted, as at Google. */
   readonly isCut: boolean;
 };
@@ -20,7 +28,7 @@ export type ClipboardOptions = {
   onCut(): void;
 };
 
-/** Listens before the library does: its clipboard would write into the grid alone. */
+/** The library's own clipboard would write into the grid alone: its commands are refused. */
 export function attachClipboard({ container, grid, onWish, onCut }: ClipboardOptions): void {
   let copied: Copied | undefined;
 
@@ -33,7 +41,9 @@ export function attachClipboard({ container, grid, onWish, onCut }: ClipboardOpt
     const selection = grid.selection();
     if (!isHere() || view === undefined || selection === undefined) return undefined;
     const text = formatBlock(readSelected(view, selection));
-    copied = { text, selection, key: view.key, sheetId: view.sheetId, isCut };
+    const { key, sheetId } = view;
+    const rowKeys = toRowKeys(view, selection.row, selection.rows);
+    copied = { text, selection, key, sheetId, rowKeys, isCut };
     if (isCut) onCut();
     return text;
   }
@@ -57,7 +67,7 @@ export function attachClipboard({ container, grid, onWish, onCut }: ClipboardOpt
       if (!isHere() || view === undefined || selection === undefined) return;
       claim(event);
       if (text === '') return;
-      const own = isOwn(copied, view, text) ? copied : undefined;
+      const own = findOwn(copied, view, text);
       for (const wish of toPaste({ view, selection, text, own })) onWish(wish);
       if (own?.isCut) copied = undefined;
     },
@@ -66,6 +76,11 @@ export function attachClipboard({ container, grid, onWish, onCut }: ClipboardOpt
   document.addEventListener(
     'keydown',
     (event) => {
+      if (isHere() && isForRows(event)) {
+        claim(event);
+        grid.selectRows();
+        return;
+      }
       if (!isHere() || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
       // The library's shortcuts stay out; the browser goes on to its clipboard events.
@@ -78,6 +93,11 @@ export function attachClipboard({ container, grid, onWish, onCut }: ClipboardOpt
     },
     { capture: true },
   );
+}
+
+/** The library would begin to write a blank into the cell. */
+function isForRows({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key === ' ' && shiftKey && !ctrlKey && !metaKey && !altKey;
 }
 
 function claim(event: Event): void {
@@ -99,8 +119,18 @@ function readSelected(view: GridView, selection: Selection): readonly (readonly 
     .map((row) => columns.map((column) => readCellText(view, row, column)));
 }
 
-function isOwn(copied: Copied | undefined, view: GridView, text: string): boolean {
-  return copied?.text === text && copied.key === view.key && copied.sheetId === view.sheetId;
+/** @returns what was taken in this very tab, where it stands now; undefined where it is none or has changed */
+function findOwn(copied: Copied | undefined, view: GridView, text: string): Copied | undefined {
+  if (copied?.text !== text || copied.key !== view.key || copied.sheetId !== view.sheetId) {
+    return undefined;
+  }
+  const row = view.rowKeys.indexOf(copied.rowKeys[0] ?? -1);
+  const isTogether = copied.rowKeys.every((key, index) => view.rowKeys[row + index] === key);
+  const selection = { ...copied.selection, row };
+  if (row < 0 || !isTogether) return undefined;
+  // What was written there since is not what was taken.
+  const isAsTaken = formatBlock(readSelected(view, selection)) === text;
+  return isAsTaken ? { ...copied, selection } : undefined;
 }
 
 /** Whole lines copied here come with their notes and formats, as they do at Google. */
@@ -121,13 +151,23 @@ function toPaste({
   const part = own === undefined ? undefined : toPart(view, own.selection);
   if (own !== undefined && part !== undefined) {
     const { row: from, rows: count } = own.selection;
-    return [{ kind: own.isCut ? 'cutRows' : 'copyRows', sheetId, from, count, to: row, part }];
+    const { rowKeys, isCut } = own;
+    const kind = isCut ? 'cutRows' : 'copyRows';
+    return [{ kind, sheetId, from, count, to: row, part, rowKeys }];
   }
   const values = parseBlock(text);
   const cleared = own?.isCut ? toClear({ view, selection: own.selection }) : undefined;
   return [
     ...(cleared === undefined ? [] : [cleared]),
-    { kind: 'paste', sheetId, row, column, values, skipHiddenColumns: true },
+    {
+      kind: 'paste',
+      sheetId,
+      row,
+      column,
+      values,
+      rowKeys: toRowKeys(view, row, values.length),
+      skipHiddenColumns: true,
+    },
   ];
 }
 

@@ -30,6 +30,8 @@ export type Grid = {
   readonly view: GridView | undefined;
   selection(): Selection | undefined;
   select(cell: { readonly row: number; readonly column: number }): void;
+  /** The rows of the selection, from end to end. */
+  selectRows(): void;
   /** What was drawn ahead of its answer has been answered: changes tell the rest. */
   settle(cell: TypedCell): void;
   /** Draws a cell as the server has it, over what was drawn ahead in vain. */
@@ -37,6 +39,8 @@ export type Grid = {
   /** Typing goes to the selected cell from now on. */
   focus(): void;
   isEditing(): boolean;
+  /** Closes an open editor; what stands in it becomes a wish. */
+  finishEdit(): Promise<void>;
 };
 
 export type GridOptions = {
@@ -175,10 +179,19 @@ export function createGrid(options: GridOptions): Grid {
       api.getActiveWorkbook()?.getActiveSheet().getRange(row, column).activate();
       scrollTo(api, { row, column });
     },
+    selectRows() {
+      const selection = readSelection(api);
+      if (selection === undefined || view === undefined) return;
+      const sheet = api.getActiveWorkbook()?.getActiveSheet();
+      sheet?.getRange(selection.row, 0, selection.rows, view.columnCount).activate();
+    },
     settle: typedAhead.remove,
     putBack: redraw,
     focus: () => container.querySelector<HTMLElement>('[contenteditable]')?.focus(),
     isEditing: () => edited !== undefined,
+    async finishEdit() {
+      if (edited !== undefined) await api.getActiveWorkbook()?.endEditingAsync(true);
+    },
   };
   attachClipboard({ ...options, grid });
   return grid;

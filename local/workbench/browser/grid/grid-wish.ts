@@ -89,7 +89,8 @@ function toTyped(params: unknown, { view, typedText }: WishContext): GridWish | 
   const text = typedText ?? readText(value);
   if (range === undefined || text === undefined) return undefined;
   const { startRow: row, startColumn: column } = range;
-  return { kind: 'type', sheetId: view.sheetId, row, column, value: text };
+  const rowKeys = toRowKeys(view, row, 1);
+  return { kind: 'type', sheetId: view.sheetId, row, column, value: text, rowKeys };
 }
 
 function readText(value: unknown): string | undefined {
@@ -107,7 +108,13 @@ export function toClear({ view, selection }: Omit<WishContext, 'typedText'>): Gr
   const columns = listVisibleColumns(view, selection);
   if (columns.length === 0) return undefined;
   const { row, rows: count } = selection;
-  return { kind: 'clear', sheetId: view.sheetId, row, count, columns };
+  const rowKeys = toRowKeys(view, row, count);
+  return { kind: 'clear', sheetId: view.sheetId, row, count, columns, rowKeys };
+}
+
+/** Of those rows that are there; a paste may reach beyond them. */
+export function toRowKeys(view: GridView, row: number, count: number): readonly number[] {
+  return view.rowKeys.slice(row, row + count);
 }
 
 export function listVisibleColumns(view: GridView, { column, columns }: Selection): number[] {
@@ -171,7 +178,9 @@ function toRepeated(view: GridView, source: Selection, target: Selection): GridW
     }),
   );
   const { row, column } = target;
-  return { kind: 'paste', sheetId: view.sheetId, row, column, values, skipHiddenColumns: false };
+  const rowKeys = toRowKeys(view, row, target.rows);
+  const { sheetId } = view;
+  return { kind: 'paste', sheetId, row, column, values, rowKeys, skipHiddenColumns: false };
 }
 
 function mod(value: number, by: number): number {
