@@ -216,6 +216,16 @@ describe.skipIf(missingChromium() !== undefined)('in the grid', () => {
     expect((await sheet.view()).revision).toBe(revision);
   });
 
+  test('a text that cannot be sent is told, and can be copied from there', async () => {
+    const { page, sheet, row } = await open('BT003');
+    await page.route('**/actions', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await typeInto(page, `D${row}`, 'Chưa đến được máy chủ');
+    await page.locator('.message', { hasText: '«Chưa đến được máy chủ»' }).waitFor();
+    expect(await sheet.cell(row, TITLE)).toBe('');
+    await page.unroute('**/actions');
+    stage.forgive(/503/);
+  });
+
   test('columns are inserted and moved; rows are still saved, and undo takes it back', async () => {
     const { page, sheet, row } = await open('BT002');
     const headers = async () => (await sheet.view()).rows[0]?.cells.map(toText) ?? [];

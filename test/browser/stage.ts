@@ -19,6 +19,8 @@ export type Stage = {
   readonly context: BrowserContext;
   /** A second person's. */
   newPage(): Promise<Page>;
+  /** What the page complained of for the test's own sake. */
+  forgive(complaint: RegExp): void;
 };
 
 /** Sets the stage for the tests around it; its parts are there when a test begins. */
@@ -74,6 +76,9 @@ export function setStage(): Stage {
 
   return {
     newPage,
+    forgive(complaint) {
+      troubles = troubles.filter((trouble) => !complaint.test(trouble));
+    },
     get url() {
       return url;
     },

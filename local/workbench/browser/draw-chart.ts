@@ -28,7 +28,7 @@ export function drawChart(canvas: HTMLElement, chart: ChartView): void {
     nameLocation: 'middle' as const,
     nameGap: isBar ? 28 : 44,
     minInterval: 1,
-    axisLabel: { formatter: (value: number) => formatCount(value) },
+    axisLabel: { hideOverlap: true, formatter: (value: number) => formatCount(value) },
   };
   const instance = getInstanceByDom(canvas) ?? init(canvas, null, { renderer: 'svg' });
   instance.setOption({

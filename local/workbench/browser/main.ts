@@ -298,7 +298,9 @@ function tellOutcome(action: ActionRequest, answer: ActAnswer): void {
 
 function toMessage(action: ActionRequest, answer: ActAnswer): string {
   if (answer.kind === 'excess') return TEXTS.excess[answer.excess];
-  if (answer.kind !== 'ok') return TEXTS.notSent;
+  if (answer.kind !== 'ok') {
+    return action.kind === 'type' ? TEXTS.textNotSent(action.value) : TEXTS.notSent;
+  }
   switch (answer.body.kind) {
     case 'rowsMoved':
       return action.kind === 'type' ? TEXTS.rowGone(action.value) : TEXTS.rowsMoved;

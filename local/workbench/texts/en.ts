@@ -88,7 +88,9 @@ export const EN: Texts = {
   },
   nothingChanged: 'Nothing changed.',
   refused: (reason) => `The spreadsheet does not take this (${reason}).`,
-  notSent: 'The server did not get this. The cell has its old value again.',
+  notSent: 'The server could not be reached; the action may not have been done.',
+  textNotSent: (text) =>
+    `The server could not be reached, what was typed may not be saved; the cell shows its old value. The text was: «${text}»`,
   cutHint: 'Cut. Select the new place and paste; the cells move only then.',
   tooManyCopies: 'There are as many copies as are allowed.',
   menuChosen: (item) => `Chose «${item}».`,

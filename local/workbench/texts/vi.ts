@@ -90,7 +90,9 @@ export const VI = {
   },
   nothingChanged: 'Không có gì thay đổi.',
   refused: (reason: string) => `Bảng tính không nhận thao tác này (${reason}).`,
-  notSent: 'Máy chủ không nhận được thao tác. Ô được trả về giá trị cũ.',
+  notSent: 'Không nối được với máy chủ; thao tác có thể chưa được thực hiện.',
+  textNotSent: (text: string) =>
+    `Không nối được với máy chủ nên nội dung vừa gõ có thể chưa được ghi; ô được trả về giá trị cũ. Nội dung ấy là: «${text}»`,
   cutHint: 'Đã cắt. Chọn chỗ mới rồi dán; đến lúc ấy các ô mới được chuyển.',
   tooManyCopies: 'Đã có đủ số bản sao cho phép.',
   menuChosen: (item: string) => `Đã chọn «${item}».`,
