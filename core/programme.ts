@@ -50,7 +50,7 @@ export type LegalReference = z.infer<typeof LegalReference>;
 
 export const Programme = z
   .strictObject({
-    code: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'not a programme code')),
+    code: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'not a programme code')),
     name: text,
     province: text,
     /** Grows whenever something a sheet works by changes; sheets with an older one are told. */

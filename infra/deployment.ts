@@ -1,4 +1,5 @@
 // Reads which deployments an app is for from the CDK context.
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Node } from 'constructs';
 import type { ProgrammeSettings } from './read-programme-settings.ts';
@@ -34,6 +35,9 @@ export function readDeployments(node: Node): readonly [Deployment, ...Deployment
     hasMailIdentity: readMailIdentity(node),
     reservedConcurrency: readReservedConcurrency(node),
   };
+  if (!existsSync(shared.lambdasDir)) {
+    throw new Error(`${shared.lambdasDir} is not there: run «npm run build» first`);
+  }
   const toDeployment = (programme: string): Deployment => ({
     ...shared,
     ...readProgrammeSettings(programmesDir, requireCode(programme)),
@@ -57,7 +61,7 @@ function readFolder(node: Node, name: string, usual: string): string {
 }
 
 function requireCode(programme: string): string {
-  if (/^[a-z][a-z0-9-]{0,39}$/.test(programme)) return programme;
+  if (/^[a-z][a-z0-9-]{0,31}$/.test(programme)) return programme;
   throw new Error(`A programme code is lower-case letters, digits and hyphens: ${programme}`);
 }
 

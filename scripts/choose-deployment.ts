@@ -1,4 +1,5 @@
 // Reads which deployment a command is for, and what the programme says of it.
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DeploymentTarget, Stage } from '../core/deployment-target.ts';
 import { STAGES } from '../core/deployment-target.ts';
@@ -27,6 +28,9 @@ export function chooseDeployment(
   code: string,
   programmesDir = DEFAULT_PROGRAMMES_DIR,
 ): ChoiceResult {
+  if (!/^[a-z][a-z0-9-]*$/.test(code) || !existsSync(join(programmesDir, code))) {
+    return { kind: 'refused', reason: `there is no programme ${code} in ${programmesDir}` };
+  }
   const { programme } = readProgrammeSource(join(programmesDir, code));
   const target = programme.deployments?.[stage];
   if (target !== undefined) return { kind: 'chosen', choice: { stage, programme, target } };

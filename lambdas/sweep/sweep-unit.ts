@@ -78,8 +78,9 @@ function toSweepable(
   now: number,
 ): Known | undefined {
   if (head === undefined || contact === undefined) return undefined;
-  // Whoever took a unit's key away wants nothing more of it.
-  if (keyPolicy.revoked.includes(keyPolicy.current)) return undefined;
+  // Whoever took a unit's key away wants nothing more of it until it has a new one: its rows wait.
+  const { revoked, current } = keyPolicy;
+  if (revoked.includes(current) || revoked.includes(head.keyVersion)) return undefined;
   return occasion === 'request' || isSilent(contact, now) ? { head, contact } : undefined;
 }
 

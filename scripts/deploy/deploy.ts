@@ -65,7 +65,7 @@ export async function deploy(
   const stacks = [toStatefulStackName(stage), toServiceStackName(stage, programme.code)];
   const app = ['--app', `cdk.out/${stage}`, ...stacks];
   if ((await deps.runCdk(['diff', ...app], awsRegion)) !== 0) {
-    const reason = `the CDK could not compare: see above; a new account needs «npx cdk bootstrap aws://${awsAccount}/${awsRegion}» once`;
+    const reason = `the CDK could not compare: see above; a new account needs «npx cdk bootstrap aws://${awsAccount}/${awsRegion} -c stage=${stage}» once`;
     return { kind: 'stopped', reason };
   }
   if (options.isDryRun) return { kind: 'shown' };

@@ -110,7 +110,7 @@ function toSetupSteps({ stage, target }: GoogleConfigInput, names: Names): reado
         global,
         `--workload-identity-pool=${names.pool}`,
         `--account-id=${target.awsAccount}`,
-        "--attribute-mapping=google.subject=assertion.arn,attribute.aws_role=assertion.arn.extract('assumed-role/{role}/')",
+        "--attribute-mapping=google.subject=assertion.arn.extract('assumed-role/{role}/'),attribute.aws_role=assertion.arn.extract('assumed-role/{role}/')",
         `--attribute-condition=assertion.arn.startsWith('${roles}')`,
       ],
     },

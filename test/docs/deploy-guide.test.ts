@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chooseDeployment } from '../../scripts/choose-deployment.ts';
 import { toGoogleConfig } from '../../scripts/google-config/google-config.ts';
+import { COMMANDS } from '../../scripts/units/usage.ts';
 
 const ROOT_DIR = resolve(import.meta.dirname, '../..');
 const GUIDE = readFileSync(join(ROOT_DIR, 'docs/deploy.md'), 'utf8');
@@ -37,8 +38,14 @@ describe('a command that needs an account', () => {
 
   it('is one of a few programs', () => {
     const programs = new Set(commands.map(([program]) => program));
-    expect([...programs].sort()).toEqual(['aws', 'gcloud', 'npm', 'npx', 'sh']);
+    expect([...programs].sort()).toEqual(['aws', 'export', 'gcloud', 'npm', 'npx', 'sh']);
     expect(ours.length).toBeGreaterThan(6);
+  });
+
+  it('tells the CDK which stage it is for: without one its app does not even start', () => {
+    const cdk = commands.filter(([program, name]) => program === 'npx' && name === 'cdk');
+    expect(cdk.length).toBeGreaterThan(0);
+    for (const words of cdk) expect(words).toContain('stage=STAGE');
   });
 
   it.each(ours.map((words) => [words.join(' '), words] as const))(
@@ -92,6 +99,14 @@ it('shows a place in programme.json that the commands take', () => {
   } finally {
     rmSync(programmesDir, { recursive: true, force: true });
   }
+});
+
+it('names only commands of the fleet that there are', () => {
+  const named = new Set(
+    [...GUIDE.matchAll(/units (?:-- )?([a-z]+)/g)].map(([, name = '']) => name),
+  );
+  const known: ReadonlySet<string> = new Set(COMMANDS);
+  expect([...named].filter((name) => !known.has(name))).toEqual([]);
 });
 
 it('links to files that are there', () => {

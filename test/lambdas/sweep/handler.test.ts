@@ -145,12 +145,12 @@ describe('a sweep', () => {
     expect(world.counted.get('UnitsSilent')).toBe(0);
   });
 
-  it('leaves a unit alone whose key is revoked', async () => {
+  it.each([
+    ['for good', { current: 2, revoked: [1, 2] }],
+    ['and that was not given its new one yet', { current: 2, revoked: [1] }],
+  ])('leaves a unit alone whose key is revoked %s', async (_, next) => {
     const world = createSweepWorld(['BT028']);
-    world.table.replaceKeyPolicy('BT028', {
-      before: undefined,
-      next: { current: 2, revoked: [1, 2] },
-    });
+    world.table.replaceKeyPolicy('BT028', { before: undefined, next });
     expect(await world.sweep()).toMatchObject({ swept: 0 });
     expect(world.reads).toEqual([]);
   });
