@@ -17,6 +17,7 @@ import {
   createFleet,
   type Fleet,
   type FleetName,
+  type ParsedFleet,
   parseFleet,
   type Target,
   toFleetText,
@@ -51,7 +52,18 @@ function readFleet(path: string, name: FleetName): Fleet {
   if (!existsSync(path)) return createFleet(name);
   const parsed = parseFleet(readFileSync(path, 'utf8'), name);
   if (parsed.kind === 'fleet') return parsed.fleet;
-  throw new Fault('config.invalid', { name: path, reason: parsed.reason });
+  throw new Fault('config.invalid', { name: path, reason: toRefusal(path, parsed) });
+}
+
+function toRefusal(
+  path: string,
+  { kind, reason }: Exclude<ParsedFleet, { kind: 'fleet' }>,
+): string {
+  if (kind === 'foreign') {
+    return `this registry ${reason}; say that programme and stage, or another --registry`;
+  }
+  const last = `«git log -- ${path}», then «git checkout COMMIT -- ${path}»`;
+  return `this registry is damaged (${reason}); nothing was written; take its last whole version from git: ${last}`;
 }
 
 /** On disk before it takes the old one's place: also a machine that stops leaves one of the two. */

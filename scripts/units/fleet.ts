@@ -69,7 +69,9 @@ export function createFleet(name: FleetName): Fleet {
 
 export type ParsedFleet =
   | { readonly kind: 'fleet'; readonly fleet: Fleet }
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { readonly kind: 'damaged'; readonly reason: string }
+  /** Whole, and of another programme or stage. */
+  | { readonly kind: 'foreign'; readonly reason: string };
 
 export function parseFleet(text: string, name: FleetName): ParsedFleet {
   let value: unknown;
@@ -87,7 +89,7 @@ export function parseFleet(text: string, name: FleetName): ParsedFleet {
   }
   const { programme, stage } = parsed.data;
   if (programme !== name.programme || stage !== name.stage) {
-    return { kind: 'damaged', reason: `it is of ${programme} ${stage}` };
+    return { kind: 'foreign', reason: `is of ${programme} ${stage}` };
   }
   return { kind: 'fleet', fleet: parsed.data };
 }

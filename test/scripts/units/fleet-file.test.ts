@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Fault } from '../../../core/fault.ts';
 import { parseFleet, type Target, toFleetText } from '../../../scripts/units/fleet.ts';
 import { openFleetFile, withFleetLock } from '../../../scripts/units/fleet-file.ts';
 
@@ -30,6 +31,16 @@ function target(unit: string, ids: Partial<Target> = {}): Target {
 
 function textOf(targets: readonly Target[], name = NAME): string {
   return toFleetText({ formatVersion: 1, ...name, targets: [...targets] });
+}
+
+function refuse(path: string): Fault {
+  try {
+    openFleetFile(path, NAME);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+  throw new Error(`${path} was taken`);
 }
 
 describe('the registry', () => {
@@ -71,14 +82,37 @@ describe('the registry', () => {
     ],
   ])('refuses %s', (_, text, reason) => {
     expect(parseFleet(textOf([one, two]), NAME).kind).toBe('fleet');
-    expect(parseFleet(text, NAME)).toEqual({
-      kind: 'damaged',
-      reason: expect.stringMatching(reason),
-    });
+    expect(parseFleet(text, NAME)).toMatchObject({ reason: expect.stringMatching(reason) });
     const path = join(folder, 'damaged.json');
     writeFileSync(path, text);
-    expect(() => openFleetFile(path, NAME)).toThrow('config.invalid');
+    expect(refuse(path)).toMatchObject({
+      code: 'config.invalid',
+      details: { name: path, reason: expect.stringMatching(reason) },
+    });
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+});
+
+describe('a registry that is refused', () => {
+  it('is said to be damaged, and how it comes back from git', () => {
+    const path = join(folder, 'cut.json');
+    writeFileSync(path, textOf([target('BT001')]).slice(0, 100));
+    const { details } = refuse(path);
+    expect(details).toMatchObject({ name: path });
+    expect(details).toMatchObject({ reason: expect.stringContaining('damaged') });
+    expect(details).toMatchObject({
+      reason: expect.stringContaining(`git checkout COMMIT -- ${path}`),
+    });
+  });
+
+  it('is not said to be damaged when it is of another stage', () => {
+    const path = join(folder, 'prod.json');
+    writeFileSync(path, textOf([], { programme: 'ben-tre', stage: 'prod' }));
+    expect(refuse(path).details).toEqual({
+      name: path,
+      reason:
+        'this registry is of ben-tre prod; say that programme and stage, or another --registry',
+    });
   });
 });
 
