@@ -54,6 +54,11 @@ export function parsePages(items: readonly StoredItem[], headVersion: number): U
   return { kind: 'current', rows: pages.flatMap(({ item, page }) => parseRows(item, page.rows)) };
 }
 
+/** Of one page, whatever head it was made from. @throws Fault 'store.corrupt_item', or SyntaxError */
+export function parsePageRows(item: StoredItem): readonly ListRow[] {
+  return parseRows(item, parseItem(PageItem, item).rows);
+}
+
 function parseRows(item: StoredItem, text: string): readonly ListRow[] {
   const parsed = z.safeParse(Rows, JSON.parse(text));
   if (!parsed.success) throw toCorruptItem(item, 'rows');

@@ -11,8 +11,11 @@ import {
   namesAuthor,
 } from '../../../core/reading/erase-author.ts';
 import type { Initiative } from '../../../core/record.ts';
+import type { ListRow } from '../../../core/summary/list-row.ts';
 import { toColumnHashes, toFingerprint } from '../../../core/sync/fingerprint.ts';
 import type { HistoryEntry, StoredRow } from '../../../core/sync/stored-row.ts';
+import { parsePageRows } from '../../../lambdas/adapters/summary-page-item.ts';
+import type { StoredItem } from '../../../lambdas/adapters/table/parse-item.ts';
 import type { UnitState } from '../recount/unit-state.ts';
 
 /** A cell other than that of the authors in which the name stands. */
@@ -56,7 +59,7 @@ export function findPlaces(state: UnitState, search: Search): UnitPlaces {
       (one) => one.waits || one.row !== undefined || one.history.length > 0,
     ),
     // While a row names the person, so will its page; afterwards the next publication makes new ones.
-    pages: isNamed ? [] : listPages(state, search.key),
+    pages: isNamed ? [] : listPages(state, search),
     mentions: state.rows.flatMap(({ row }) =>
       listMentions(row, state.histories.get(row.id) ?? [], search),
     ),
@@ -160,10 +163,36 @@ function listMentions(
   );
 }
 
-function listPages({ pages }: UnitState, key: AuthorKey): readonly string[] {
-  return pages.flatMap(({ sk, rows }) => {
-    return typeof rows === 'string' && mentionsAuthor(rows, key) ? [String(sk)] : [];
-  });
+function listPages({ pages }: UnitState, search: Search): readonly string[] {
+  return pages.flatMap((page) => (isNamedOnPage(page, search) ? [String(page.sk)] : []));
+}
+
+function isNamedOnPage(page: StoredItem, search: Search): boolean {
+  const rows = tryParseRows(page);
+  // What nobody can read is made anew anyway: better once too often than a name left behind.
+  if (rows === undefined) {
+    return typeof page.rows === 'string' && mentionsAuthor(page.rows, search.key);
+  }
+  return rows.some((row) => isNamedInListRow(row, search));
+}
+
+function isNamedInListRow(
+  { authors, initiative }: ListRow,
+  { key, erasesMentions }: Search,
+): boolean {
+  if (namesAuthor(authors, key)) return true;
+  if (!erasesMentions) return false;
+  return Object.values(initiative).some(
+    (value) => typeof value === 'string' && mentionsAuthor(value, key),
+  );
+}
+
+function tryParseRows(page: StoredItem): readonly ListRow[] | undefined {
+  try {
+    return parsePageRows(page);
+  } catch {
+    return undefined;
+  }
 }
 
 function toText(value: CellValue | undefined): string {
