@@ -65,6 +65,8 @@ const ADVICE: { readonly [kind in Drift['kind']]?: string } = {
   historyDiffers: 'the row and its last version contradict each other; compare with a backup',
   rowMissing: 'its row is gone; take it from a backup: import --only-missing --unit',
   headMissing: 'its head is gone; take it from a backup: import --only-missing --unit',
+  spreadsheetShared:
+    'the registry (units list) says whose it is; the other HEAD needs its own spreadsheetId: from the registry, by hand',
   corruptItem: 'its shape is wrong; take it from a backup',
 };
 

@@ -13,6 +13,8 @@ import {
 import type { HistoryEntry, StoredRow, VersionKind } from '../../../core/sync/stored-row.ts';
 import type { UnitHead } from '../../../core/unit-head.ts';
 import { parsePages } from '../../../lambdas/adapters/summary-page-item.ts';
+import type { ChangesKeyDrift, Indexed } from './changes-key-drift.ts';
+import { findChangesKeyDrift, findHeadTimeDrift } from './changes-key-drift.ts';
 import type { StateRow, UnitState } from './unit-state.ts';
 
 export type DriftKind =
@@ -20,6 +22,9 @@ export type DriftKind =
   | 'set'
   | 'active'
   | 'hold'
+  | 'changesKey'
+  | 'changedAt'
+  | 'spreadsheetShared'
   | 'pages'
   | 'fingerprint'
   | 'lastVersionMissing'
@@ -75,7 +80,9 @@ export function findUnitDrift(state: UnitState): UnitFindings {
   const expected = recountHead(head, sound);
   // Sums over rows that could not all be read would be wrong themselves.
   const mayMend = corrupt.every(({ place }) => place?.includes(' ROW#') !== true);
-  const headDrifts = compareHeads(head, expected).map((one) => ({ ...one, isMendable: mayMend }));
+  const headDrifts = [...compareHeads(head, expected), ...findIndexDrift(state, head, sound)].map(
+    (one) => ({ ...one, unit, isMendable: mayMend }),
+  );
   const pages = findPageDrift(state, head, sound);
   const history = rows.map((row) => checkHistory(unit, row, state.histories.get(row.row.id) ?? []));
   const drifts = [
@@ -151,6 +158,28 @@ function compareHeads(head: UnitHead, expected: UnitHead): readonly Omit<Drift, 
     ...(head.active === expected.active ? [] : differ('active', head.active, expected.active)),
     ...(said(head.hold) === said(expected.hold) ? [] : differ('hold', head.hold, expected.hold)),
   ];
+}
+
+/** Any mended head is indexed anew, as changed now. */
+function findIndexDrift(
+  { programme, unit, headItem }: UnitState,
+  { changedAt }: UnitHead,
+  rows: readonly StoredRow[],
+): readonly ChangesKeyDrift[] {
+  if (headItem === undefined) return [];
+  const indexed: Indexed = { programme, unit, changedAt, item: headItem };
+  const wrongTime = findHeadTimeDrift(indexed, rows);
+  // Keys that follow a wrong time, or do not, say nothing more.
+  return wrongTime.length > 0 ? wrongTime : findChangesKeyDrift(indexed);
+}
+
+/** It is mended apart from the head, whose version would say that rows changed. */
+export function findContactDrift({ programme, unit, contact }: UnitState): readonly Drift[] {
+  if (contact === undefined) return [];
+  const { changedAt } = contact.read;
+  return findChangesKeyDrift({ programme, unit, changedAt, item: contact.item }).map((one) => {
+    return { ...one, unit, isMendable: true };
+  });
 }
 
 /** Pages of another version of the head are made anew by themselves. */

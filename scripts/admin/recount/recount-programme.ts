@@ -10,10 +10,12 @@ import type { ProgrammeTable } from '../programme-table.ts';
 import type { Stop } from '../stop.ts';
 import { surveyProgramme } from '../transfer/survey.ts';
 import type { Drift } from './find-unit-drift.ts';
-import { findUnitDrift } from './find-unit-drift.ts';
+import { findContactDrift, findUnitDrift } from './find-unit-drift.ts';
+import { mendContact } from './mend-contact.ts';
 import { mendUnit } from './mend-unit.ts';
 import type { ExpectedKeys, NearKeyFindings } from './near-key-drift.ts';
 import { addExpectedKeys, findNearKeyDrift } from './near-key-drift.ts';
+import { findSharedSpreadsheets } from './spreadsheet-claims.ts';
 import { readUnitState } from './unit-state.ts';
 
 export type RecountRequest = {
@@ -50,12 +52,14 @@ export async function recountProgramme(request: RecountRequest): Promise<Recount
   if (request.unit !== undefined && codes.length === 0) {
     throw new AdminError(`table ${table.tableName} has nothing of unit ${request.unit}`);
   }
+  const shared = await findSharedSpreadsheets(table, [...survey.units.keys()]);
   const expected: ExpectedKeys = new Map();
   const units: CountedUnit[] = [];
   for (const unit of codes) {
     const prefix = toHistoryPartition(table.programme, unit, '');
     const ids = [...(survey.units.get(unit) ?? [])].map((pk) => pk.slice(prefix.length));
-    const counted = await recountUnit(request, unit, ids, expected);
+    const own = await recountUnit(request, unit, ids, expected);
+    const counted = { ...own, drifts: [...own.drifts, ...[shared.get(unit) ?? []].flat()] };
     units.push(counted);
     request.onUnit(counted);
   }
@@ -84,8 +88,15 @@ async function recountUnit(
       const outcome = await mendUnit({ table, before, mend, drifts, operator, now });
       if (outcome === 'superseded') continue;
     }
+    const ofContact = findContactDrift(state);
+    const wantsContact = request.mend && state.contact !== undefined && ofContact.length > 0;
+    if (wantsContact) {
+      const { table, operator } = request;
+      await mendContact({ table, before: state.contact.read, operator, now: request.now() });
+    }
     addExpectedKeys(expected, unit, rows);
-    return { unit, rows: rows.length, drifts, isMended: wants };
+    const isMended = wants || wantsContact;
+    return { unit, rows: rows.length, drifts: [...drifts, ...ofContact], isMended };
   }
   throw new AdminError(`unit ${unit} changed each time before it could be mended; repeat later`);
 }

@@ -1,7 +1,8 @@
 /** Everything the table holds of a unit's rows, read while its head stayed the same. */
 import { Fault } from '../../../core/fault.ts';
 import type { HistoryEntry, StoredRow } from '../../../core/sync/stored-row.ts';
-import type { UnitHead } from '../../../core/unit-head.ts';
+import type { UnitContact, UnitHead } from '../../../core/unit-head.ts';
+import { parseContactItem } from '../../../lambdas/adapters/table/contact-item.ts';
 import { parseHeadItem } from '../../../lambdas/adapters/table/head-item.ts';
 import { parseHistoryItem } from '../../../lambdas/adapters/table/history-item.ts';
 import type { StoredItem } from '../../../lambdas/adapters/table/parse-item.ts';
@@ -11,6 +12,7 @@ import { parseRowItem } from '../../../lambdas/adapters/table/row-item.ts';
 import {
   PAGE_PREFIX,
   ROW_PREFIX,
+  toContactKey,
   toHeadKey,
   toHistoryPartition,
   toUnitKey,
@@ -26,8 +28,12 @@ export type StateRow = { readonly row: StoredRow; readonly headVersion: number }
 export type CorruptItem = { readonly pk: string; readonly sk: string; readonly reason: string };
 
 export type UnitState = {
+  readonly programme: string;
   readonly unit: string;
   readonly head: UnitHead | undefined;
+  /** What the head was read from, with its keys of the index. */
+  readonly headItem: StoredItem | undefined;
+  readonly contact: { readonly read: UnitContact; readonly item: StoredItem } | undefined;
   readonly rows: readonly StateRow[];
   /** By row id, in the order of versions; of rows that are not there too. */
   readonly histories: ReadonlyMap<string, readonly HistoryEntry[]>;
@@ -77,6 +83,9 @@ async function readOnce(
   };
   const [headItem] = await readItems(access, [toHeadKey(table.programme, unit)]);
   const [head] = headItem === undefined ? [] : parse(headItem, parseHeadItem);
+  const [contact] = (await readItems(access, [toContactKey(table.programme, unit)])).flatMap(
+    (item) => parse(item, (one) => ({ read: parseContactItem(one), item: one })),
+  );
   const rows = (await readPartition(access, pk, ROW_PREFIX)).flatMap((item) =>
     parse(item, (one) => ({ row: parseRowItem(one), headVersion: toHeadVersion(one) })),
   );
@@ -86,7 +95,17 @@ async function readOnce(
     return [id, items.flatMap((item) => parse(item, parseHistoryItem))] as const;
   });
   const pages = await readPartition(access, pk, PAGE_PREFIX);
-  return { unit, head, rows, histories: new Map(histories), pages, corrupt };
+  return {
+    programme: table.programme,
+    unit,
+    head,
+    headItem,
+    contact,
+    rows,
+    histories: new Map(histories),
+    pages,
+    corrupt,
+  };
 }
 
 function isSameHead(one: UnitHead, other: UnitHead | undefined): boolean {

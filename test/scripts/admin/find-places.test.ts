@@ -32,8 +32,11 @@ function state(rows: readonly StoredRow[], listed: readonly StoredRow[]): UnitSt
     rows: JSON.stringify(listed.flatMap((one) => toListRow(one) ?? [])),
   });
   return {
+    programme: PROGRAMME,
     unit: UNIT,
     head: undefined,
+    headItem: undefined,
+    contact: undefined,
     rows: rows.map((one) => ({ row: one, headVersion: 1 })),
     histories: new Map(),
     pages: [page],

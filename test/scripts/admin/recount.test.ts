@@ -7,10 +7,12 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSummaryTable } from '../../../lambdas/adapters/summary-table.ts';
 import { parseHeadItem } from '../../../lambdas/adapters/table/head-item.ts';
 import { parseHistoryItem } from '../../../lambdas/adapters/table/history-item.ts';
 import type { ItemKey } from '../../../lambdas/adapters/table/table-keys.ts';
 import {
+  toContactKey,
   toHeadKey,
   toHistoryKey,
   toNearKey,
@@ -149,6 +151,72 @@ describe('recount', () => {
       expect(details.before).not.toEqual({ ...details.after, version: before.version });
     },
   );
+
+  it.each([
+    ['changesSk', `000000000000001#${UNIT}`, 'changesKey'],
+    ['changesPk', undefined, 'changesKey'],
+    ['changedAt', 5, 'changedAt'],
+  ])('puts a head with another %s back into the index of changes', async (name, value, kind) => {
+    const before = await get(HEAD);
+    await put({ ...before, [name]: value });
+    expect(await findDrifts()).toMatchObject([{ kind, unit: UNIT, place: 'HEAD' }]);
+    expect(await listChanged()).not.toContain(`head ${before.version + 1}`);
+    expect(listDrifts(await recount({ mend: true }))).toMatchObject([{ isMended: true }]);
+    expect(await findDrifts()).toEqual([]);
+    expect(await listChanged()).toContain(`head ${before.version + 1}`);
+    expect(parseHeadItem(await get(HEAD))).toMatchObject({ seq: before.seq, changedAt: NOW + 1 });
+  });
+
+  it.each(['changesSk', 'changesPk'])(
+    'puts a contact with another %s back into the index of changes',
+    async (name) => {
+      const key = toContactKey(PROGRAMME, UNIT);
+      const before = await get(key);
+      const head = await get(HEAD);
+      await put({
+        ...before,
+        [name]: name === 'changesPk' ? undefined : `000000000000001#${UNIT}`,
+      });
+      expect(await findDrifts()).toMatchObject([
+        { kind: 'changesKey', unit: UNIT, place: 'CONTACT', isMendable: true },
+      ]);
+      const records = await listRecords();
+      await recount({ mend: true });
+      expect(await findDrifts()).toEqual([]);
+      const { changedAt } = await get(key);
+      expect(changedAt).toBeGreaterThan(before.changedAt);
+      expect(await get(key)).toEqual({ ...before, changedAt, changesSk: expect.any(String) });
+      expect(await listChanged()).toContain(`contact ${changedAt}`);
+      expect(await get(HEAD)).toEqual(head);
+      expect((await listRecords()).length).toBe(records.length + 1);
+    },
+  );
+
+  it('says which units claim one spreadsheet, and leaves that to a person', async () => {
+    const before = await get(HEAD);
+    await set(HEAD, 'spreadsheetId', 'sheet-of-BT061');
+    const drift = { kind: 'spreadsheetShared', isMendable: false };
+    const both = [
+      { ...drift, unit: UNIT, found: 'sheet-of-BT061 is claimed by BT061 too' },
+      { ...drift, unit: 'BT061', found: `sheet-of-BT061 is claimed by ${UNIT} too` },
+    ];
+    const result = await recount({ mend: true });
+    expect(listDrifts(result).map(({ drift }) => drift)).toMatchObject(both);
+    expect(sayRecount(result, true).join('\n')).toMatch(/cannot be mended; .*registry/);
+    expect(await findDrifts({ unit: 'BT061' })).toMatchObject(both.slice(1));
+    expect(await get(HEAD)).toEqual({ ...before, spreadsheetId: 'sheet-of-BT061' });
+    await put(before);
+    expect(await findDrifts()).toEqual([]);
+  });
+
+  /** What the publication sees of this unit among recent changes. */
+  async function listChanged(): Promise<readonly string[]> {
+    const changes = await createSummaryTable(table).listChanges(NOW);
+    return changes.flatMap((one) => {
+      if (one.unit !== UNIT) return [];
+      return one.kind === 'head' ? `head ${one.version}` : `contact ${one.changedAt}`;
+    });
+  }
 
   it('writes the last version again where history lost it', async () => {
     const entry = await get(history(1));
