@@ -73,7 +73,7 @@ async function endOf(product: StartedProduct): Promise<readonly [number | null, 
 test('an unknown option is one line and exit 1', async () => {
   expect(await endOf(start('--prot', '8080'))).toEqual([
     1,
-    "Unknown option '--prot'. Options: --port N, --data DIR, --fresh\n",
+    "Unknown option '--prot'. Options: --port N, --data DIR, --fresh, --stage dev|prod, --programme CODE\n",
   ]);
 });
 
