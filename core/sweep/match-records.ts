@@ -17,7 +17,8 @@ export type RecordsInput = {
 };
 
 /**
- * By the rules of the sheet's own pairs: equal content first, then the best agreement, ties in place.
+ * By the rules of the sheet's own pairs: equal content first, also where a pair was given to a row it
+ * only resembles, then the best agreement, ties in place.
  * Deleted records are left out: only equal content brings them back, which the server decides.
  */
 export function matchRecords({ rows, stored, locations }: RecordsInput): readonly MatchedRow[] {
@@ -30,19 +31,38 @@ export function matchRecords({ rows, stored, locations }: RecordsInput): readonl
   const unknown = rows.filter(
     ({ row, pair }) => !row.isBlank && (pair === undefined || !stored.has(pair.id)),
   );
-  if (free.length === 0 || unknown.length === 0) return rows;
+  const changed = rows.filter(({ row, pair }) => isChangedRecord(row, pair, stored));
+  if (free.length === 0 || (unknown.length === 0 && changed.length === 0)) return rows;
   const found = new Map<SheetRow, Pair>();
-  const left = settleEqual(free, unknown, found);
+  const absent = settleEqual(free, [...unknown, ...changed], found);
+  // What such a row was taken for stands nowhere now, unless as a row without a known id.
+  const released = changed.flatMap(({ row, pair }) => {
+    const record = pair === undefined || !found.has(row) ? undefined : stored.get(pair.id);
+    return record === undefined || record.state === 'deleted' ? [] : [record];
+  });
+  const open = () => unknown.filter(({ row }) => !found.has(row));
+  const left = [...absent, ...settleEqual(released, open(), found)];
   const numbers = locations === undefined ? new Map() : toRowNumbers(locations);
   const byNumber = new Map(rows.map(({ row }) => [row.rowNumber, row]));
   const placed = left.map((record): PlacedPair => {
     const row = byNumber.get(numbers.get(record.id) ?? 0) ?? NOWHERE;
     return { ...toPair(record), row };
   });
-  const open = unknown.flatMap(({ row }) => (found.has(row) ? [] : [row]));
-  for (const [{ id, mark }, row] of findAgreement(placed, open)) found.set(row, { id, mark });
+  const openRows = open().map(({ row }) => row);
+  for (const [{ id, mark }, row] of findAgreement(placed, openRows)) found.set(row, { id, mark });
   const taken = new Set([...found.values()].map(({ id }) => id as string));
   return rows.map((matched) => toMatched(matched, found, taken));
+}
+
+/** Taken for an edit of a record it no longer equals; another's content may be what stands there. */
+function isChangedRecord(
+  row: SheetRow,
+  pair: Pair | undefined,
+  stored: ReadonlyMap<string, StoredRow>,
+): boolean {
+  const record = pair === undefined ? undefined : stored.get(pair.id);
+  if (record === undefined || row.isBlank) return false;
+  return record.fingerprint !== toFingerprint(toColumnHashes(row.cells));
 }
 
 const NOWHERE: SheetRow = {

@@ -100,6 +100,8 @@ async function liveThroughTrouble(): Promise<void> {
   await digest('2011-04-11T07:30:00');
   system.cloud.clearFaults();
   await digest('2011-05-01T07:30:00');
+  const scheduledTime = new Date(system.clock.now()).toISOString();
+  await system.cloud.invoke('sweep', { kind: 'schedule', scheduledTime });
 }
 
 async function digest(time: string): Promise<void> {
