@@ -320,12 +320,16 @@ describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
 });
 
 /** What lies outside the grid's canvas. */
+/** Of the page once it stands still: what it complains of for good. */
 async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(`axe
+  await expect.poll(() => listComplaints(page), { timeout: WAIT_MS }).toEqual([]);
+}
+
+function listComplaints(page: Page): Promise<unknown> {
+  return page.evaluate(`axe
     .run(document, { resultTypes: ['violations'] })
     .then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' ')))`);
-  expect(found).toEqual([]);
 }

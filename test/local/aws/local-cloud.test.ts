@@ -187,7 +187,7 @@ describe('functions', () => {
     expect(replies.map(({ status }) => status)).toEqual(Array(24).fill(200));
     const running = cloud.processes().functions.length;
     expect(running).toBeGreaterThan(2);
-    expect(running).toBeLessThanOrEqual(7); // four of ingest, one each of the others
+    expect(running).toBeLessThanOrEqual(8); // four of ingest, one each of the others
   });
 
   it('report a throw, keep the process, and give its logs', async () => {
@@ -510,7 +510,7 @@ describe('start and stop', () => {
     const cloud = await start({ dataDir: makeFolder() });
     const { table, functions } = cloud.processes();
     const pids = [...functions, ...(table === undefined ? [] : [table])];
-    expect(pids).toHaveLength(5);
+    expect(pids).toHaveLength(6);
     await cloud.stop();
     await until(() => pids.every((pid) => !isAlive(pid)));
   });
@@ -523,7 +523,7 @@ describe('start and stop', () => {
     const pids: number[] = await new Promise((resolve) => {
       host.stdout.once('data', (line) => resolve(JSON.parse(String(line))));
     });
-    expect(pids.filter(isAlive)).toHaveLength(5);
+    expect(pids.filter(isAlive)).toHaveLength(6);
     host.kill('SIGKILL');
     await until(() => pids.every((pid) => !isAlive(pid)));
   });

@@ -31,7 +31,7 @@ describe('SAFEGUARDS', () => {
 
   it('names each safeguard once', () => {
     const names = SAFEGUARDS.map(({ name }) => name);
-    expect(new Set(names).size).toBe(13);
-    expect(names).toHaveLength(13);
+    expect(new Set(names).size).toBe(18);
+    expect(names).toHaveLength(18);
   });
 });
