@@ -26,6 +26,9 @@ import { type StartedProduct, startProduct } from './started-product.ts';
 const WHOLE_START_MS = 240_000;
 const SAVED = /^Đã ghi nhận/;
 
+/** The library's own timers may ask for its parts once more after the grid was taken away. */
+const GRID_TAKEN_AWAY = /^\[redi\]: Expect 1 dependency item\(s\) for id "[^"]+" but get 0\./;
+
 describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
   let dataDir: string;
   let product: StartedProduct;
@@ -61,7 +64,9 @@ describe.skipIf(missingChromium() !== undefined)('the workbench', () => {
     made.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
-    made.on('pageerror', (error) => complaints.push(error.message));
+    made.on('pageerror', ({ message }) => {
+      if (!GRID_TAKEN_AWAY.test(message)) complaints.push(message);
+    });
     return made;
   }
 
