@@ -16,7 +16,7 @@ export async function waitForGrid(page: Page): Promise<void> {
 }
 
 /** The page's policy lets nothing be evaluated in it while it waits: asked again from here. */
-async function waitUntil(page: Page, expression: string): Promise<void> {
+export async function waitUntil(page: Page, expression: string): Promise<void> {
   await expect
     .poll(() => page.evaluate(expression), { timeout: WAIT_MS, interval: 30, message: expression })
     .toBe(true);

@@ -2,7 +2,7 @@
 //
 // Nothing a person does changes the grid by itself. It becomes a wish for the server, and the
 // answer comes back as a change of the tab, on this page as on every other one.
-import { CommandType, ICommandService } from '@univerjs/core';
+import { CommandType, ICommandService, LifecycleService, LifecycleStages } from '@univerjs/core';
 import type { FUniver } from '@univerjs/core/facade';
 import type { GridDelta, GridView } from '../../api/grid-api.ts';
 import type { Language } from '../../texts/language.ts';
@@ -64,6 +64,7 @@ export function createGrid(options: GridOptions): Grid {
   const { container, language, onWish, onSelect, onEditEnd } = options;
   const { univer, api } = startUniver(container, language);
   const commands = univer.__getInjector().get(ICommandService);
+  const lifecycle = univer.__getInjector().get(LifecycleService);
   mendTabOrder(container);
   let view: GridView | undefined;
   let typedText: string | undefined;
@@ -114,6 +115,19 @@ export function createGrid(options: GridOptions): Grid {
     setTimeout(() => {
       redraw(left);
       onEditEnd();
+    });
+  }
+
+  /** What scrolls is not there before the library has drawn the page around the first tab. */
+  function bringToSight(cell: { readonly row: number; readonly column: number }): void {
+    if (lifecycle.stage >= LifecycleStages.Rendered) {
+      scrollTo(api, cell);
+      return;
+    }
+    const asked = view;
+    void lifecycle.onStage(LifecycleStages.Rendered).then(() => {
+      const isStill = view?.key === asked?.key && view?.sheetId === asked?.sheetId;
+      if (isStill) scrollTo(api, cell);
     });
   }
 
@@ -177,7 +191,7 @@ export function createGrid(options: GridOptions): Grid {
     select({ row, column }) {
       if (view === undefined || row >= view.rowCount || column >= view.columnCount) return;
       api.getActiveWorkbook()?.getActiveSheet().getRange(row, column).activate();
-      scrollTo(api, { row, column });
+      bringToSight({ row, column });
     },
     selectRows() {
       const selection = readSelection(api);
