@@ -15,9 +15,6 @@ export const DeploymentTarget = z.strictObject({
 });
 export type DeploymentTarget = z.infer<typeof DeploymentTarget>;
 
-export const STAGES = ['dev', 'prod'] as const;
-export type Stage = (typeof STAGES)[number];
-
 export const Deployments = z.strictObject({
   dev: z.optional(DeploymentTarget),
   prod: z.optional(DeploymentTarget),

@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Node } from 'constructs';
+import { STAGES, type Stage } from '../core/stage.ts';
 import type { ProgrammeSettings } from './read-programme-settings.ts';
 import { listProgrammes, readProgrammeSettings } from './read-programme-settings.ts';
-import { STAGE_SETTINGS, STAGES, type Stage, type StageSettings } from './stage-settings.ts';
+import { STAGE_SETTINGS, type StageSettings } from './stage-settings.ts';
 
 /** One programme on one stage. */
 export type Deployment = ProgrammeSettings & {

@@ -1,9 +1,7 @@
 // In what the stages differ: prod keeps what cannot be made again, dev can be thrown away whole.
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-
-export const STAGES = ['dev', 'prod'] as const;
-export type Stage = (typeof STAGES)[number];
+import type { Stage } from '../core/stage.ts';
 
 export type StageSettings = {
   /** Deletion of the table and of the stack that holds it must first be allowed by hand. */

@@ -1,9 +1,7 @@
 // Which of the synthesised stages a program on this machine starts.
-
-const STAGES = ['dev', 'prod'] as const;
-export type Stage = (typeof STAGES)[number];
+import { isStage, type Stage } from '../core/stage.ts';
 
 /** @returns undefined for a word that names none; dev where none is given */
-export function parseStage(text: string | undefined = 'dev'): Stage | undefined {
-  return STAGES.find((stage) => stage === text);
+export function parseStage(text = 'dev'): Stage | undefined {
+  return isStage(text) ? text : undefined;
 }

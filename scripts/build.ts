@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { STAGES } from '../core/stage.ts';
 import { withBuildLock } from './build-lock.ts';
 import { type BuildStep, isUpToDate, runStep } from './build-step.ts';
 import { sheetsSchemaInputs, sheetsSchemaOutput, writeSheetsSchema } from './sheets-schema.ts';
@@ -12,8 +13,6 @@ type BuildOptions = {
   readonly rootDir?: string;
   readonly print?: (line: string) => void;
 };
-
-const stages = ['dev', 'prod'];
 
 /** Safe to call from several processes at once; returns quickly when nothing changed. */
 export async function build(options: BuildOptions = {}): Promise<void> {
@@ -115,11 +114,11 @@ function planAppsScript(rootDir: string): BuildStep {
 
 function planSynthesis(rootDir: string): BuildStep {
   return {
-    name: `cdk ${stages.join(' ')}`,
+    name: `cdk ${STAGES.join(' ')}`,
     // Of the programme it reads from where and when mails are sent.
     inputs: ['infra', 'core', 'programmes', 'cdk.json', 'dist/lambdas', ...toolInputs],
-    outputs: stages.map((stage) => `cdk.out/${stage}`),
-    run: () => synthesise(rootDir, stages),
+    outputs: STAGES.map((stage) => `cdk.out/${stage}`),
+    run: () => synthesise(rootDir, STAGES),
   };
 }
 

@@ -1,9 +1,9 @@
 // Reads which deployment a command is for, and what the programme says of it.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { DeploymentTarget, Stage } from '../core/deployment-target.ts';
-import { STAGES } from '../core/deployment-target.ts';
+import type { DeploymentTarget } from '../core/deployment-target.ts';
 import type { Programme } from '../core/programme.ts';
+import type { Stage } from '../core/stage.ts';
 import { readProgrammeSource } from './read-programme-source.ts';
 
 export type DeploymentChoice = {
@@ -17,10 +17,6 @@ export type ChoiceResult =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const DEFAULT_PROGRAMMES_DIR = resolve(import.meta.dirname, '../programmes');
-
-export function isStage(text: string | undefined): text is Stage {
-  return STAGES.some((stage) => stage === text);
-}
 
 /** @throws Fault 'config.invalid' when the programme's own files are not as they must be */
 export function chooseDeployment(

@@ -5,8 +5,9 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import type { Stage } from '../../core/stage.ts';
 import { explain } from '../security-checks.ts';
-import type { Stage, StageSettings } from '../stage-settings.ts';
+import type { StageSettings } from '../stage-settings.ts';
 
 type StatefulStackProps = StackProps & {
   readonly stage: Stage;

@@ -1,5 +1,5 @@
 // Checks an address that AWS signed for one request: its signature covers path, query and time.
-import { createHash, createHmac } from 'node:crypto';
+import { signV4, toSignedAtMs } from './signature-v4.ts';
 
 export type PresignedCheck = 'valid' | 'expired' | 'wrong_signature';
 
@@ -17,17 +17,10 @@ export function checkPresigned(request: PresignedRequest): PresignedCheck {
   const read = (name: string): string => url.searchParams.get(`X-Amz-${name}`) ?? '';
   const [, day = '', region = '', service = ''] = read('Credential').split('/');
   const time = read('Date');
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(toCanonicalRequest(request))].join('\n');
-  const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(
-    hmac,
-    `AWS4${request.secretAccessKey}`,
-  );
-  if (hmac(key, toSign).toString('hex') !== read('Signature')) return 'wrong_signature';
-  const signedAtMs = Date.parse(
-    time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
-  return nowMs < signedAtMs + Number(read('Expires')) * 1000 ? 'valid' : 'expired';
+  const scope = [day, region, service, 'aws4_request'];
+  const toSign = { time, scope, canonicalRequest: toCanonicalRequest(request) };
+  if (signV4(toSign, request.secretAccessKey) !== read('Signature')) return 'wrong_signature';
+  return nowMs < toSignedAtMs(time) + Number(read('Expires')) * 1000 ? 'valid' : 'expired';
 }
 
 function toCanonicalRequest({ method, host, url }: PresignedRequest): string {
@@ -52,12 +45,4 @@ function encode(text: string): string {
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function hmac(key: Buffer | string, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
 }

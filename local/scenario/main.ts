@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Fault } from '../../core/fault.ts';
+import type { Stage } from '../../core/stage.ts';
 import { build } from '../../scripts/build.ts';
 import { LocalFault } from '../aws/local-fault.ts';
-import { parseStage, type Stage } from '../stage.ts';
+import { parseStage } from '../stage.ts';
 import { describeFailure } from '../start/describe-failure.ts';
 import { findOutputProblem } from './output-file.ts';
 import type { ScenarioResult } from './run-scenario.ts';

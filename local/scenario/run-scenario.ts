@@ -2,10 +2,10 @@
 import { dirname } from 'node:path';
 import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
 import type { Programme } from '../../core/programme.ts';
+import type { Stage } from '../../core/stage.ts';
 import { LocalFault } from '../aws/local-fault.ts';
 import { createVirtualClock } from '../clock.ts';
 import type { NewBinding } from '../google/apps-script/script-host.ts';
-import type { Stage } from '../stage.ts';
 import type { LocalSystem } from '../system.ts';
 import { readProgramme, startSystem } from '../system.ts';
 import { changeKey } from './change-key.ts';

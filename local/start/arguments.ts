@@ -1,7 +1,8 @@
 // The options of `npm start`.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseStage, type Stage } from '../stage.ts';
+import type { Stage } from '../../core/stage.ts';
+import { parseStage } from '../stage.ts';
 
 export type StartArguments =
   | { readonly kind: 'help' }

@@ -1,7 +1,9 @@
 // What a start leaves for the next one, beside the data itself: its port, and how far the sample got.
+
 import { accessSync, constants, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { STAGES } from '../../core/stage.ts';
 import { LocalFault } from '../aws/local-fault.ts';
 import { readKeptFile } from '../kept-file.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -12,7 +14,7 @@ const StartMemory = z.strictObject({
   /** Spreadsheets hold the address they were activated with: it must stay. */
   httpPort: z.exactOptional(z.int()),
   /** Whose tables and secret are in the folder; dev and ben-tre where an older start says nothing. */
-  stage: z.exactOptional(z.enum(['dev', 'prod'])),
+  stage: z.exactOptional(z.enum(STAGES)),
   programme: z.exactOptional(z.string()),
   /** How far the clock was set forward: what happened then must not lie in the future. */
   clockAheadMs: z.exactOptional(z.number().check(z.gte(0))),

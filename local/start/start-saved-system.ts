@@ -1,8 +1,8 @@
 // The whole system on a data folder: its ids, its port and its content outlive the process.
 import { randomInt } from 'node:crypto';
+import type { Stage } from '../../core/stage.ts';
 import { LocalFault } from '../aws/local-fault.ts';
 import { createMovableClock, type MovableClock } from '../clock.ts';
-import type { Stage } from '../stage.ts';
 import { type LocalSystem, startSystem } from '../system.ts';
 import type { Timeline } from '../workbench/timeline.ts';
 import { toTimelineEntry } from '../workbench/to-timeline-entry.ts';

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseRowId } from '../../core/row-id.ts';
+import { isStage } from '../../core/stage.ts';
 import { UsageError } from './admin-error.ts';
 import type { TableChoice, TablePlace } from './open-table.ts';
 
@@ -182,7 +183,7 @@ function toPlace({ stage, table, data, endpoint, region }: Values): TablePlace {
   if (named.length > 1) throw new UsageError('say one of --stage, --data and --endpoint');
   if (data !== undefined) return { kind: 'data', dir: resolve(data) };
   if (endpoint !== undefined) return { kind: 'endpoint', url: endpoint };
-  if (stage !== undefined && stage !== 'dev' && stage !== 'prod') {
+  if (stage !== undefined && !isStage(stage)) {
     throw new UsageError(`--stage ${stage}: dev or prod`);
   }
   if (stage === undefined && table === undefined) {

@@ -1,5 +1,6 @@
 // What Google must know before the functions may sign in without a key, as commands and a document.
-import type { DeploymentTarget, Stage } from '../../core/deployment-target.ts';
+import type { DeploymentTarget } from '../../core/deployment-target.ts';
+import type { Stage } from '../../core/stage.ts';
 import { toSigningRoleName, toSigningRolePrefix } from '../../infra/resource-names.ts';
 
 export type GoogleConfig = {

@@ -1,6 +1,7 @@
 // `npm run -s google:config -- STAGE [--programme CODE] [--json]`: prints what Google must be told.
 import { parseArgs } from 'node:util';
-import { chooseDeployment, isStage } from '../choose-deployment.ts';
+import { isStage } from '../../core/stage.ts';
+import { chooseDeployment } from '../choose-deployment.ts';
 import { toShellCommand } from '../shell-command.ts';
 import type { GoogleConfig } from './google-config.ts';
 import { toGoogleConfig } from './google-config.ts';

@@ -1,5 +1,6 @@
 /** What the operator typed, understood whole before anything is done. */
 import { parseArgs } from 'node:util';
+import { isStage, STAGES } from '../../core/stage.ts';
 import { DEFAULT_OVERLAP_MS } from '../../lambdas/http/key-rotation.ts';
 import { COMMANDS, type CommandName, OVERVIEW, USAGE } from './usage.ts';
 
@@ -29,7 +30,6 @@ export type ParsedArguments =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'wrong'; readonly reason: string };
 
-const STAGES = ['dev', 'prod'];
 const DAY_MS = 86_400_000;
 const OVERLAP_DAYS = { from: 0, to: 90, otherwise: DEFAULT_OVERLAP_MS / DAY_MS };
 
@@ -155,7 +155,7 @@ function toTexts(given: Given): Arguments['texts'] {
 }
 
 function toStage(stage = 'dev'): string {
-  if (!STAGES.includes(stage)) throw new Error(`--stage ${stage} is not ${STAGES.join(' or ')}`);
+  if (!isStage(stage)) throw new Error(`--stage ${stage} is not ${STAGES.join(' or ')}`);
   return stage;
 }
 

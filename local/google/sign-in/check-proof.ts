@@ -1,6 +1,6 @@
 // Checks the proof a function sends to Google: a request to AWS «who am I», signed and not made.
-import { createHash, createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
+import { sha256, signV4, toSignedAtMs } from '../../aws/signature-v4.ts';
 
 /** A role of the account, as AWS would name the caller who holds these keys. */
 export type KnownCaller = {
@@ -44,7 +44,7 @@ export function checkProof({ proof, audience, callers, nowMs }: ProofInput): Pro
   const caller = callers.find(({ accessKeyId }) => accessKeyId === signed.keyId);
   if (caller === undefined) return refuse('an unknown key');
   if (headers.get('x-amz-security-token') !== caller.sessionToken) return refuse('another session');
-  const isFresh = Math.abs(nowMs - toEpochMs(time)) <= MAX_AGE_MS;
+  const isFresh = Math.abs(nowMs - toSignedAtMs(time)) <= MAX_AGE_MS;
   if (!isFresh) return refuse('too old');
   if (sign(signed, caller.secretAccessKey) !== signed.signature) return refuse('wrong signature');
   return { kind: 'proved', arn: caller.arn };
@@ -78,9 +78,8 @@ function readProof(text: string): SignedProof | string {
   return { url, headers, signedHeaders, keyId, scope, time, signature };
 }
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
 function sign({ url, headers, signedHeaders, scope, time }: SignedProof, secret: string): string {
-  const canonical = [
+  const canonicalRequest = [
     'POST',
     url.pathname,
     url.searchParams.toString(),
@@ -89,9 +88,7 @@ function sign({ url, headers, signedHeaders, scope, time }: SignedProof, secret:
     signedHeaders,
     sha256(''),
   ].join('\n');
-  const toSign = ['AWS4-HMAC-SHA256', time, scope.join('/'), sha256(canonical)].join('\n');
-  const key = scope.reduce<Buffer | string>(hmac, `AWS4${secret}`);
-  return hmac(key, toSign).toString('hex');
+  return signV4({ time, scope, canonicalRequest }, secret);
 }
 
 function refuse(reason: string): ProofCheck {
@@ -104,18 +101,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function toEpochMs(time: string): number {
-  return Date.parse(
-    time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function hmac(key: Buffer | string, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
 }
