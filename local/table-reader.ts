@@ -2,6 +2,7 @@
  * Reads what the table holds, past every permission and fault: for tests, scenarios and the page.
  * Key policies are changed there too, as the operator's command does it.
  */
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { HistoryEntry, StoredRow } from '../core/sync/stored-row.ts';
 import { createDynamoSyncStore } from '../lambdas/adapters/table/dynamo-sync-store.ts';
@@ -11,6 +12,7 @@ import { REAL_WAITING } from '../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../lambdas/adapters/table/table-client.ts';
 import { toHistoryPartition } from '../lambdas/adapters/table/table-keys.ts';
 import type { StoredUnit, SyncStore } from '../lambdas/ports/sync-store.ts';
+import { LOCAL_TABLE_PLACE } from './aws/local-table-place.ts';
 
 export type TableReader = {
   readUnit(unit: string): Promise<StoredUnit>;
@@ -33,8 +35,7 @@ export function createTableReader({ endpoint, tableName, programme }: TablePlace
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const dynamo = new DynamoDBClient({
     endpoint,
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...LOCAL_TABLE_PLACE,
   });
   const client = createTableClient(dynamo);
   const access = { client, tableName, waiting: REAL_WAITING };

@@ -1,9 +1,11 @@
 /** A deployed programme's table as an operator's command asks it: units and their keys. */
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoSyncStore } from '../lambdas/adapters/table/dynamo-sync-store.ts';
 import { REAL_WAITING } from '../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../lambdas/adapters/table/table-client.ts';
 import type { SyncStore } from '../lambdas/ports/sync-store.ts';
+import { LOCAL_TABLE_PLACE } from './aws/local-table-place.ts';
 
 export type UnitTable = {
   readonly store: Pick<SyncStore, 'readUnit' | 'replaceKeyPolicy'>;
@@ -28,10 +30,8 @@ export function openUnitTable({ tableName, programme, region }: UnitTableName): 
   return { store, close: () => dynamo.destroy() };
 }
 
-/** A server on this machine asks for no credentials, and the SDK must have some. */
 function toLocalPlace() {
   const endpoint = process.env.DYNAMODB_ENDPOINT;
   if (endpoint === undefined || endpoint === '') return {};
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return { endpoint, region: 'ap-southeast-1', credentials };
+  return { endpoint, ...LOCAL_TABLE_PLACE };
 }

@@ -1,4 +1,5 @@
 /** What a request takes our own process: each step of the handler alone, on rows it has not seen. */
+
 import { performance } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -14,6 +15,7 @@ import { checkSignature } from '../../lambdas/http/check-signature.ts';
 import { toHttpRequest } from '../../lambdas/http/http-request.ts';
 import { parseSyncRequest } from '../../lambdas/http/parse-sync-request.ts';
 import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
+import { LOCAL_TABLE_PLACE } from '../../local/aws/local-table-place.ts';
 import { MASTER_SECRET } from '../stage/secret-server.ts';
 import { createSyncSender } from '../stage/sync-sender.ts';
 import { RULES } from '../valid-rows/valid-row.ts';
@@ -70,8 +72,7 @@ async function measureRequest(store: SyncStore, { unit, rows }: WorkBatch): Prom
 function createDeafClient(): DynamoDBClient {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   return new DynamoDBClient({
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...LOCAL_TABLE_PLACE,
     maxAttempts: 1,
     requestHandler: {
       handle: async () => ({

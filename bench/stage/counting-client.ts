@@ -1,6 +1,8 @@
 /** A client of the table that counts what it reads and writes. */
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
+import { LOCAL_TABLE_PLACE } from '../../local/aws/local-table-place.ts';
 
 export type ReadCounts = {
   /** Calls of any kind. */
@@ -13,8 +15,7 @@ export function createCountingClient(endpoint: string) {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const dynamo = new DynamoDBClient({
     endpoint,
-    region: 'ap-southeast-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...LOCAL_TABLE_PLACE,
   });
   const client = createTableClient(dynamo);
   let calls = 0;

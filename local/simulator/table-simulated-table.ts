@@ -1,4 +1,5 @@
 /** The real adapters on a real table server, for simulations: each run under a programme of its own. */
+
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { REQUEST_LIMITS } from '../../lambdas/adapters/request-limits.ts';
 import { createSummaryTable } from '../../lambdas/adapters/summary-table.ts';
@@ -8,6 +9,7 @@ import { parseHistoryItem } from '../../lambdas/adapters/table/history-item.ts';
 import { readPartition } from '../../lambdas/adapters/table/read-items.ts';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
 import { toHistoryPartition } from '../../lambdas/adapters/table/table-keys.ts';
+import { LOCAL_TABLE_PLACE } from '../aws/local-table-place.ts';
 import type { SimulatedTable } from './simulated-world.ts';
 
 export type TablePlace = { readonly endpoint: string; readonly tableName: string };
@@ -18,8 +20,7 @@ export function openTable({ endpoint, tableName }: TablePlace): (run: string) =>
   const client = createTableClient(
     new DynamoDBClient({
       endpoint,
-      region: 'ap-southeast-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      ...LOCAL_TABLE_PLACE,
       maxAttempts: 1,
       requestHandler: REQUEST_LIMITS,
     }),

@@ -1,4 +1,5 @@
 /** Finds the table a command works on: at AWS, behind an address, or in a stopped system's folder. */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
@@ -7,6 +8,7 @@ import { toStatefulStackName } from '../../infra/resource-names.ts';
 import { REAL_WAITING } from '../../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
 import { openDataFolder } from '../../local/aws/data-folder.ts';
+import { LOCAL_TABLE_PLACE } from '../../local/aws/local-table-place.ts';
 import { startTableServer, useTableServer } from '../../local/aws/table-server.ts';
 import { AdminError } from './admin-error.ts';
 import type { OpenProgrammeTable } from './programme-table.ts';
@@ -30,10 +32,6 @@ const CLIENT_LIMITS = {
   requestTimeout: 30_000,
   throwOnRequestTimeout: true,
 } as const;
-const LOCAL: DynamoDBClientConfig = {
-  region: 'ap-southeast-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-};
 /** Of 100 names each. */
 const MAX_LIST_PAGES = 50;
 
@@ -68,7 +66,7 @@ async function reach(place: TablePlace): Promise<Reached> {
     }
     case 'endpoint': {
       const { endpoint } = useTableServer(place.url);
-      return { config: { ...LOCAL, endpoint }, release: async () => undefined };
+      return { config: { ...LOCAL_TABLE_PLACE, endpoint }, release: async () => undefined };
     }
     case 'data':
       return startOnFolder(place.dir);
@@ -83,7 +81,7 @@ async function startOnFolder(dir: string): Promise<Reached> {
   try {
     const server = await startTableServer({ databaseFile: folder.tableFile });
     return {
-      config: { ...LOCAL, endpoint: server.endpoint },
+      config: { ...LOCAL_TABLE_PLACE, endpoint: server.endpoint },
       async release() {
         await server.stop();
         folder.release();
