@@ -17,52 +17,50 @@ export type RecordsInput = {
 };
 
 /**
- * By the rules of the sheet's own pairs: equal content first, also where a pair was given to a row it
- * only resembles, then the best agreement, ties in place.
- * Deleted records are left out: only equal content brings them back, which the server decides.
+ * By the rules of the sheet's own pairs: equal content first, then the best agreement, ties in place.
+ * A pair speaks of what its script knew last, which may be long ago: where its row does not equal its
+ * record, equal content elsewhere goes before it. Deleted records are left out: only equal content
+ * brings them back, which the server decides.
  */
 export function matchRecords({ rows, stored, locations }: RecordsInput): readonly MatchedRow[] {
-  const standing = new Set(
-    rows.flatMap(({ row, pair }) => (pair === undefined || row.isBlank ? [] : [pair.id as string])),
+  const found = settleOwn(rows, stored);
+  const settled = new Set(listIds(found));
+  const open = rows.filter(({ row }) => !row.isBlank && !found.has(row));
+  const records = [...stored.values()].filter(
+    ({ state, id }) => state !== 'deleted' && !settled.has(id),
   );
-  const free = [...stored.values()].filter(
-    ({ state, id }) => state !== 'deleted' && !standing.has(id),
-  );
-  const unknown = rows.filter(
-    ({ row, pair }) => !row.isBlank && (pair === undefined || !stored.has(pair.id)),
-  );
-  const changed = rows.filter(({ row, pair }) => isChangedRecord(row, pair, stored));
-  if (free.length === 0 || (unknown.length === 0 && changed.length === 0)) return rows;
-  const found = new Map<SheetRow, Pair>();
-  const absent = settleEqual(free, [...unknown, ...changed], found);
-  // What such a row was taken for stands nowhere now, unless as a row without a known id.
-  const released = changed.flatMap(({ row, pair }) => {
-    const record = pair === undefined || !found.has(row) ? undefined : stored.get(pair.id);
-    return record === undefined || record.state === 'deleted' ? [] : [record];
-  });
-  const open = () => unknown.filter(({ row }) => !found.has(row));
-  const left = [...absent, ...settleEqual(released, open(), found)];
+  const absent = settleEqual(records, open, found);
+  const equal = new Set(listIds(found));
+  const isKept = ({ row, pair }: MatchedRow): boolean =>
+    pair !== undefined && stored.has(pair.id) && !found.has(row) && !equal.has(pair.id);
+  const kept = new Set(open.filter(isKept).flatMap(({ pair }) => pair?.id ?? []));
   const numbers = locations === undefined ? new Map() : toRowNumbers(locations);
   const byNumber = new Map(rows.map(({ row }) => [row.rowNumber, row]));
-  const placed = left.map((record): PlacedPair => {
+  const placed = absent.flatMap((record): PlacedPair[] => {
+    if (kept.has(record.id)) return [];
     const row = byNumber.get(numbers.get(record.id) ?? 0) ?? NOWHERE;
-    return { ...toPair(record), row };
+    return [{ ...toPair(record), row }];
   });
-  const openRows = open().map(({ row }) => row);
-  for (const [{ id, mark }, row] of findAgreement(placed, openRows)) found.set(row, { id, mark });
-  const taken = new Set([...found.values()].map(({ id }) => id as string));
+  const homeless = open.flatMap((one) => (found.has(one.row) || isKept(one) ? [] : [one.row]));
+  for (const [{ id, mark }, row] of findAgreement(placed, homeless)) found.set(row, { id, mark });
+  const taken = new Set(listIds(found));
   return rows.map((matched) => toMatched(matched, found, taken));
 }
 
-/** Taken for an edit of a record it no longer equals; another's content may be what stands there. */
-function isChangedRecord(
-  row: SheetRow,
-  pair: Pair | undefined,
-  stored: ReadonlyMap<string, StoredRow>,
-): boolean {
-  const record = pair === undefined ? undefined : stored.get(pair.id);
-  if (record === undefined || row.isBlank) return false;
-  return record.fingerprint !== toFingerprint(toColumnHashes(row.cells));
+/** Rows that are what their record says, whatever their marks remember of it. */
+function settleOwn(rows: readonly MatchedRow[], stored: RecordsInput['stored']) {
+  const found = new Map<SheetRow, Pair>();
+  for (const { row, pair } of rows) {
+    const record = pair === undefined || row.isBlank ? undefined : stored.get(pair.id);
+    if (record === undefined || record.state === 'deleted') continue;
+    if (record.fingerprint !== toFingerprint(toColumnHashes(row.cells))) continue;
+    found.set(row, toPair(record));
+  }
+  return found;
+}
+
+function listIds(found: ReadonlyMap<SheetRow, Pair>): readonly string[] {
+  return [...found.values()].map(({ id }) => id);
 }
 
 const NOWHERE: SheetRow = {

@@ -3,16 +3,16 @@ import type { TypedColumn } from '../columns.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
 import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
-import { duplicateKey } from '../near/duplicates.ts';
 import { findNearRows } from '../near/find-within-unit.ts';
 import { toYearText } from '../near/near-key-items.ts';
 import { listKeptNear, toNearMessage } from '../near/near-messages.ts';
-import type { NamedInitiative, RowReading } from '../reading/read-row.ts';
+import type { RowReading } from '../reading/read-row.ts';
 import { readRow } from '../reading/read-row.ts';
 import type { ReadingRules } from '../rules.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { SheetRow } from './entry-table.ts';
-import { equalHashes, nameHash, titleHash, toFingerprint } from './fingerprint.ts';
+import { findHolders } from './find-holders.ts';
+import { equalHashes } from './fingerprint.ts';
 import type { MatchedRow } from './match-rows.ts';
 
 export type CheckedRow = MatchedRow & {
@@ -80,44 +80,15 @@ function withWarning(
   return { ...reading, messages: [...errors, warning, ...warnings] };
 }
 
-/**
- * Same set of words, same year, same unit: one row holds the place and the others are refused.
- * Judged anew in every run, so a refused copy is taken once the other is gone.
- */
+/** Judged anew in every run, so a refused copy is taken once the other is gone. */
 function refuseDuplicates(rows: readonly CheckedRow[]): readonly CheckedRow[] {
-  const groups = new Map<string, CheckedRow[]>();
-  for (const row of rows) {
-    const named = toNamed(row.reading);
-    if (named === undefined) continue;
-    const key = toPlace(named);
-    const same = groups.get(key) ?? [];
-    same.push(row);
-    groups.set(key, same);
-  }
-  const holders = new Map<CheckedRow, CheckedRow>();
-  for (const same of groups.values()) {
-    if (same.length < 2) continue;
-    const holder = same.reduce((best, row) => (rankHolder(row) > rankHolder(best) ? row : best));
-    for (const row of same) if (row !== holder) holders.set(row, holder);
-  }
-  const counting = listCounting(rows);
+  const holders = findHolders(rows);
   return rows.map((row) => {
-    const holder = holders.get(row) ?? findCounting(row, counting);
+    const holder = holders.get(row);
     if (holder === undefined) return row;
     const values = { r2: String(holder.row.rowNumber) };
     return { ...row, reading: withDuplicate(row.reading, { code: 'E_DUP', values }) };
   });
-}
-
-/** What only one row of a unit may hold: a set of words in a year. */
-function toPlace({ title, year }: NamedInitiative): string {
-  return `${year ?? ''}|${duplicateKey(title)}`;
-}
-
-/** Refused rows are no duplicates yet, but will be once what they were refused for is mended. */
-function toNamed(reading: RowReading): NamedInitiative | undefined {
-  if (reading.kind === 'valid') return reading.initiative;
-  return reading.kind === 'rejected' ? reading.named : undefined;
 }
 
 /** What a row was refused for already stands first. */
@@ -159,58 +130,4 @@ function warnNearDuplicates(rows: readonly CheckedRow[], unitName: string): read
     if (near === undefined || row.reading.kind !== 'valid') return row;
     return { ...row, reading: { ...row.reading, messages: [...near, ...row.reading.messages] } };
   });
-}
-
-/**
- * Rows that are not valid now, by what tells the version that counts of them from other initiatives:
- * its hashes, and its words and year where these still stand in the row.
- */
-function listCounting(rows: readonly CheckedRow[]): ReadonlyMap<string, CheckedRow> {
-  return new Map(
-    rows.flatMap((row) => {
-      const { reading, pair, hashes } = row;
-      const mark = pair?.mark;
-      if (reading.kind === 'valid' || reading.kind === 'blank') return [];
-      if (mark?.accepted === undefined) return [];
-      const names: string[] = [mark.accepted, nameHash(mark.hashes)];
-      const isNamedSo = nameHash(mark.hashes) === nameHash(hashes);
-      if (isNamedSo && reading.named !== undefined) names.push(toPlace(reading.named));
-      return names.map((name) => [name, row] as const);
-    }),
-  );
-}
-
-/**
- * A copy of what another row still counts with would be counted beside it. A row that was accepted
- * under this name is no copy.
- */
-function findCounting(
-  { reading, pair, hashes }: CheckedRow,
-  counting: ReadonlyMap<string, CheckedRow>,
-): CheckedRow | undefined {
-  if (counting.size === 0 || reading.kind !== 'valid') return undefined;
-  const mark = pair?.mark;
-  if (mark?.accepted !== undefined && nameHash(mark.hashes) === nameHash(hashes)) return undefined;
-  const names = [toFingerprint(hashes), nameHash(hashes), toPlace(reading.initiative)];
-  return names.map((name) => counting.get(name)).find((row) => row !== undefined);
-}
-
-/**
- * Accepted as it stands, then sent or accepted before, then new, then refused, which holds no place
- * a valid one could take; ties go to the upper row.
- */
-function rankHolder(row: CheckedRow): number {
-  if (row.reading.kind !== 'valid') return -1;
-  const mark = row.pair?.mark;
-  if (mark === undefined) return 0;
-  const isAsMarked = equalHashes(mark.hashes, row.hashes);
-  // What was emptied and came back is no copy; under another title it is as good as new.
-  if (mark.state === 'x') return isAsMarked ? 3 : 0;
-  if (mark.state === '=' && isAsMarked) return 6;
-  // A row that was accepted under this title, before one that was given it since.
-  if (mark.accepted !== undefined && titleHash(mark.hashes) === titleHash(row.hashes)) return 5;
-  // Sent as it stands: the server may have it.
-  if (mark.state === '?' && isAsMarked) return 4;
-  if (mark.accepted !== undefined) return 2;
-  return mark.state === '?' ? 1 : 0;
 }

@@ -23,12 +23,16 @@ export type AdoptionInput = {
  * Equal content comes first; then, of records that are missing just now, the same title with the
  * most agreeing cells, as the sheet itself matches edited rows. A record that was deleted before is
  * not the same because its title is.
+ *
+ * A row that is not valid keeps what it was accepted with last; where another row says exactly that,
+ * it is not counted beside it: the record is that row.
  */
 export function findAdoptions(input: AdoptionInput): ReadonlyMap<string, StoredRow> {
   const { request, stored } = input;
   const absent = listAbsent(input);
+  const waiting = listOfInvalidRows(input);
   const adoptions = new Map<string, StoredRow>();
-  if (absent.length === 0) return adoptions;
+  if (absent.length + waiting.length === 0) return adoptions;
   const free = new Set(absent);
   const take = (row: SyncRow, record: StoredRow | undefined) => {
     if (record === undefined) return;
@@ -36,7 +40,7 @@ export function findAdoptions(input: AdoptionInput): ReadonlyMap<string, StoredR
     free.delete(record);
   };
   const newRows = request.rows.filter((row) => !stored.has(row.id));
-  const byContent = groupByContent(absent);
+  const byContent = groupByContent([...absent, ...waiting]);
   for (const row of newRows) {
     take(row, byContent.get(toFingerprint(toColumnHashes(row.cells)))?.shift());
   }
@@ -68,6 +72,15 @@ function listAbsent({ request, stored }: AdoptionInput): readonly StoredRow[] {
   return states.flatMap((state) =>
     [...stored.values()].filter((row) => row.state === state && !present.has(row.id)),
   );
+}
+
+/** Records that count though their rows, which bear their ids, say something else that is not valid. */
+function listOfInvalidRows({ request, stored }: AdoptionInput): readonly StoredRow[] {
+  const sent = new Set<string>(request.rows.map((row) => row.id));
+  return (request.index ?? []).flatMap(([id, fingerprint]) => {
+    const record = fingerprint === null && !sent.has(id) ? stored.get(id) : undefined;
+    return record === undefined || record.state === 'deleted' ? [] : [record];
+  });
 }
 
 function groupByContent(records: readonly StoredRow[]): Map<Fingerprint, StoredRow[]> {

@@ -40,7 +40,8 @@ export function matchRows(
   const matching = new Map<SheetRow, Pair>();
   const loose = settleInPlace(originals, matching);
   const movable = settleBesideRefusedCopies(loose, rows, matching);
-  const homeless = settleMoved(movable, rows, matching);
+  const unplaced = settleMoved(movable, rows, matching);
+  const homeless = settleUnmarked(unplaced, matching);
   const released = settleByAgreement(homeless, rows, matching);
   keepOnEmptiedRows(released, matching);
   return rows.map((row) => {
@@ -49,10 +50,19 @@ export function matchRows(
   });
 }
 
-/** Pairs whose own row still holds exactly what they speak of, or whose mark cannot say. */
+/** Pairs whose own row still holds exactly what they speak of. */
 function settleInPlace(pairs: readonly PlacedPair[], matching: Map<SheetRow, Pair>): PlacedPair[] {
   return pairs.filter(({ row, ...pair }) => {
-    if (row.isBlank || !speaksOf(pair.mark, row)) return true;
+    if (row.isBlank || pair.mark === undefined || !speaksOf(pair.mark, row)) return true;
+    matching.set(row, pair);
+    return false;
+  });
+}
+
+/** Pairs that lost their marks stay where they are, unless another pair's content came there. */
+function settleUnmarked(pairs: readonly PlacedPair[], matching: Map<SheetRow, Pair>): PlacedPair[] {
+  return pairs.filter(({ row, ...pair }) => {
+    if (row.isBlank || pair.mark !== undefined || matching.has(row)) return true;
     matching.set(row, pair);
     return false;
   });
@@ -141,7 +151,6 @@ function keepOnEmptiedRows(pairs: readonly PlacedPair[], matching: Map<SheetRow,
   }
 }
 
-function speaksOf(mark: Mark | undefined, row: SheetRow): boolean {
-  if (mark === undefined) return true;
+function speaksOf(mark: Mark, row: SheetRow): boolean {
   return toFingerprint(mark.hashes) === toFingerprint(toColumnHashes(row.cells, mark.hashes));
 }
