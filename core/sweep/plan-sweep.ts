@@ -91,7 +91,8 @@ function toRequest(
     spreadsheetId: head.spreadsheetId,
     after: head.seq,
     sentAt: now,
-    counts,
+    // Every row is in this request.
+    counts: { ...counts, waiting: 0 },
     // An index tells more than a digest could.
     set: EMPTY_SET,
     rows: standing.flatMap(({ row }) => row ?? []),

@@ -21,7 +21,8 @@ export type IndexInput = {
 export type MissingDecision = {
   readonly writes: readonly RowWrite[];
   readonly hold: Hold | undefined;
-  readonly answer: Pick<SyncReply, 'missing' | 'resend' | 'accepted'>;
+  /** `index`: nothing was judged missing before the last rows of this run, which bring another index. */
+  readonly answer: Pick<SyncReply, 'index' | 'missing' | 'resend' | 'accepted'>;
 };
 
 export function decideMissing(input: IndexInput): MissingDecision {
@@ -35,15 +36,17 @@ export function decideMissing(input: IndexInput): MissingDecision {
   const left = new Set(input.outcomes.flatMap((one) => (one.kind === 'moved' ? [one.id] : [])));
   const isPresent = (id: string) => !left.has(id) && (indexed.has(id) || handled.has(id));
 
-  const confirmed = [...stored.values()].filter(
-    (row) => row.state === 'held' && row.holdId === request.confirm && !isPresent(row.id),
+  const absent = [...stored.values()].filter(
+    (row) => row.state !== 'deleted' && !isPresent(row.id),
   );
+  // Rows of later requests may be these records, which only their content tells.
+  const isOpen = request.counts.waiting > 0 && absent.length > 0;
+  const judged = isOpen ? [] : absent;
+  const confirmed = judged.filter((row) => row.state === 'held' && row.holdId === request.confirm);
   const returned = [...stored.values()].filter(
     (row) => row.state === 'held' && indexed.has(row.id) && !handled.has(row.id),
   );
-  const missing = [...stored.values()].filter(
-    (row) => row.state === 'active' && !isPresent(row.id),
-  );
+  const missing = judged.filter(({ state }) => state === 'active');
   const holds = mustHold({
     missing: missing.length,
     active: head.active,
@@ -66,10 +69,11 @@ export function decideMissing(input: IndexInput): MissingDecision {
     writes,
     hold: count > 0 ? { id: holdId, count } : undefined,
     answer: {
+      index: isOpen,
       missing: [
         ...deletes.map(({ row }) => ({ id: row.id, kind: 'deleted' as const })),
-        ...[...stored.values()]
-          .filter((row) => row.state === 'held' && !isPresent(row.id) && !confirmed.includes(row))
+        ...judged
+          .filter((row) => row.state === 'held' && !confirmed.includes(row))
           .concat(holds ? missing : [])
           .map((row) => ({ id: row.id, kind: 'held' as const })),
       ],

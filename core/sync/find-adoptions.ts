@@ -30,9 +30,9 @@ export type AdoptionInput = {
 export function findAdoptions(input: AdoptionInput): ReadonlyMap<string, StoredRow> {
   const { request, stored } = input;
   const absent = listAbsent(input);
-  const waiting = listOfInvalidRows(input);
+  const otherwise = listOfInvalidRows(input);
   const adoptions = new Map<string, StoredRow>();
-  if (absent.length + waiting.length === 0) return adoptions;
+  if (absent.length + otherwise.length === 0) return adoptions;
   const free = new Set(absent);
   const take = (row: SyncRow, record: StoredRow | undefined) => {
     if (record === undefined) return;
@@ -40,7 +40,7 @@ export function findAdoptions(input: AdoptionInput): ReadonlyMap<string, StoredR
     free.delete(record);
   };
   const newRows = request.rows.filter((row) => !stored.has(row.id));
-  const byContent = groupByContent([...absent, ...waiting]);
+  const byContent = groupByContent([...absent, ...otherwise]);
   for (const row of newRows) {
     take(row, byContent.get(toFingerprint(toColumnHashes(row.cells)))?.shift());
   }

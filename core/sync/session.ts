@@ -171,7 +171,8 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
     queue: [...toBatches(resending), ...rest],
     repeated: new Set([...session.repeated, ...again]),
     resend: new Set([...session.resend, ...reply.resend]),
-    indexSent: session.indexSent || (session.indexWanted && !session.indexSent),
+    // While rows wait the server cannot say what is missing: it asks for the index once more.
+    indexSent: session.indexSent || (session.indexWanted && !reply.index),
     indexWanted: session.indexWanted || reply.index || isNewHold(session, reply),
     accepted,
     outcomes,
@@ -251,10 +252,12 @@ function toLocations({ input, queue }: Session): Pick<SyncRequest, 'locations'> 
 }
 
 /** Every row on the sheet that has an id; null where its content is not what was accepted. */
-function toIndex(session: Session): NonNullable<SyncRequest['index']> {
-  return session.input.plan.rows.flatMap(({ planned, plan, reading }) => {
+function toIndex({ input, accepted, outcomes }: Session): NonNullable<SyncRequest['index']> {
+  return input.plan.rows.flatMap(({ planned, plan, reading }) => {
     if (planned === undefined || plan.kind === 'emptied') return [];
-    const fingerprint = reading.kind === 'valid' ? session.accepted.get(planned.id) : undefined;
-    return [[planned.id, fingerprint ?? null] as [string, string | null]];
+    const outcome = outcomes.get(planned.id);
+    const id = outcome?.kind === 'moved' ? (outcome.as as RowId) : planned.id;
+    const fingerprint = reading.kind === 'valid' ? accepted.get(id) : undefined;
+    return [[id, fingerprint ?? null] as [string, string | null]];
   });
 }

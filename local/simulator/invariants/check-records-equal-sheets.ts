@@ -45,7 +45,19 @@ function checkRows({ unit, sheet, rows }: UnitEvidence, evidence: Evidence) {
       violate(`${unit} record ${record.id} «${record.initiative.title}» is active without a row`),
     );
   }
-  return violations;
+  return [...violations, ...checkContents(unit, rows)];
+}
+
+/** Copies are refused, also of what a row counts with that says something else by now. */
+function checkContents(unit: string, rows: UnitEvidence['rows']): readonly Violation[] {
+  const known = new Map<string, string>();
+  return [...rows.values()].flatMap(({ id, state, fingerprint, initiative }) => {
+    if (state !== 'active') return [];
+    const other = known.get(fingerprint);
+    known.set(fingerprint, id);
+    if (other === undefined) return [];
+    return [violate(`${unit} records ${other} and ${id} «${initiative.title}» have one content`)];
+  });
 }
 
 function checkHeld({ unit, sheet, head, rows }: UnitEvidence): readonly Violation[] {

@@ -88,6 +88,7 @@ describe('a record no row stands for', () => {
     ]);
     expect(hold).toBeUndefined();
     expect(answer).toEqual({
+      index: false,
       missing: [{ id: id(1), kind: 'deleted' }],
       resend: [],
       accepted: [],
