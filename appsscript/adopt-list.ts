@@ -1,13 +1,12 @@
 /** Takes over a list people already keep: shows what it understood, then adds what is missing. */
 import type { AdoptionPlan } from '../core/adoption/plan-adoption.ts';
 import { planAdoption } from '../core/adoption/plan-adoption.ts';
-import type { EntryColumn } from '../core/columns.ts';
 import { HIDDEN_COLUMNS } from '../core/columns.ts';
 import { ADOPTION, askAdoption } from '../core/wording/adoption.ts';
-import { COLUMN_NOTES } from '../core/wording/columns.ts';
 import { ENTRY_TAB_TITLE } from '../core/wording/sheet.ts';
 import { readTable } from './adapters/entry-sheet.ts';
-import { COLUMN_WIDTHS, toHeaderColour, toListRule } from './build-entry-tab.ts';
+import { styleBody, TIME_ZONE } from './adapters/style-cells.ts';
+import { COLUMN_WIDTHS, toListRule, writeEntryHeaders } from './build-entry-tab.ts';
 import { toColumnLetters } from './column-letters.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -24,7 +23,6 @@ export type AdoptResult =
 
 /** Tabs further right are not looked at. */
 const MAX_TABS = 30;
-const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 
 /** Nothing is written unless `agree` says so. */
 export function adoptList(
@@ -45,7 +43,6 @@ export function adoptList(
   const now = planAdoption(readTable(sheet).values);
   if (now === undefined || toShape(now) !== toShape(plan)) return { kind: 'changed' };
   carryOut(sheet, now);
-  // Days are read in this zone; cells show the same in any.
   if (spreadsheet.getSpreadsheetTimeZone() !== TIME_ZONE) {
     spreadsheet.setSpreadsheetTimeZone(TIME_ZONE);
   }
@@ -129,17 +126,15 @@ function formatAppended(sheet: Sheet, { appended, firstRowNumber }: Appending): 
     }
   }
   if (count < 1) return;
-  const body = sheet.getRange(firstRowNumber, left.place + 1, count, appended.length);
-  body.setNumberFormat('@').setVerticalAlignment('top').setWrap(true);
+  styleBody(sheet.getRange(firstRowNumber, left.place + 1, count, appended.length));
 }
 
 function writeHeaders(sheet: Sheet, { appended, headerRowNumber }: Appending): void {
   const [left] = appended;
   if (left === undefined) return;
-  const columns: readonly EntryColumn[] = appended.map(({ column }) => column);
-  const header = sheet.getRange(headerRowNumber, left.place + 1, 1, appended.length);
-  header.setNotes([columns.map((column) => COLUMN_NOTES[column])]);
-  header.setBackgrounds([columns.map(toHeaderColour)]);
-  header.setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
-  header.setValues([appended.map((one) => one.header)]);
+  writeEntryHeaders(
+    sheet.getRange(headerRowNumber, left.place + 1, 1, appended.length),
+    appended.map(({ column }) => column),
+    appended.map(({ header }) => header),
+  );
 }

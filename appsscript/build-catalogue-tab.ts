@@ -14,6 +14,7 @@ import {
   CATALOGUE_TAB_TITLE,
   CATALOGUE_TEXTS,
 } from '../core/wording/catalogue.ts';
+import { setVietnamese, styleBody, styleHeader, toDropdown } from './adapters/style-cells.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -30,7 +31,6 @@ const WIDTHS: { readonly [column in CatalogueColumn]: number } = {
   explanation: 420,
 };
 const COLOURS = { typed: '#cfe2f3', fixed: '#efefef', managed: '#d9ead3' } as const;
-const PLAIN_TEXT = '@';
 /** Lines people may add of their own. */
 const SPARE_ROWS = 20;
 
@@ -39,8 +39,7 @@ export function buildCatalogueTab(spreadsheet: Spreadsheet, opened: readonly Ope
     const parts = parseCatalogueKey(line.key);
     return parts === undefined ? [] : [{ ...line, parts }];
   });
-  spreadsheet.setSpreadsheetLocale('vi_VN');
-  spreadsheet.setSpreadsheetTimeZone('Asia/Ho_Chi_Minh');
+  setVietnamese(spreadsheet);
   const sheet = takeSheet(spreadsheet);
   const rowCount = growRows(sheet, lines.length + 1 + SPARE_ROWS);
   formatColumns(sheet, rowCount);
@@ -79,22 +78,13 @@ function formatColumns(sheet: Sheet, rowCount: number): void {
     sheet.setColumnWidth(index + 1, WIDTHS[column]);
   }
   sheet.hideColumns(toPlace('mark'));
-  const header = sheet.getRange(1, 1, 1, CATALOGUE_COLUMNS.length);
-  header.setNotes([CATALOGUE_COLUMNS.map((column) => CATALOGUE_HEADER_NOTES[column])]);
-  header.setBackgrounds([CATALOGUE_COLUMNS.map(toColour)]);
-  header.setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
-  const body = sheet.getRange(2, 1, rowCount - 1, CATALOGUE_COLUMNS.length);
-  // Plain text keeps «1.250» and «31/03/2011» as typed.
-  body.setNumberFormat(PLAIN_TEXT).setVerticalAlignment('top').setWrap(true);
-  const items = SpreadsheetApp.newDataValidation()
-    .requireValueInList(
-      CATALOGUE_ITEMS.map((item) => CATALOGUE_ITEM_NAMES[item]),
-      true,
-    )
-    // The dropdown warns but does not block: the check does.
-    .setAllowInvalid(true)
-    .setHelpText(CATALOGUE_HEADER_NOTES.item)
-    .build();
+  styleHeader(sheet.getRange(1, 1, 1, CATALOGUE_COLUMNS.length), {
+    notes: CATALOGUE_COLUMNS.map((column) => CATALOGUE_HEADER_NOTES[column]),
+    colours: CATALOGUE_COLUMNS.map(toColour),
+  });
+  styleBody(sheet.getRange(2, 1, rowCount - 1, CATALOGUE_COLUMNS.length));
+  const names = CATALOGUE_ITEMS.map((item) => CATALOGUE_ITEM_NAMES[item]);
+  const items = toDropdown(names, CATALOGUE_HEADER_NOTES.item);
   sheet.getRange(2, toPlace('item'), rowCount - 1, 1).setDataValidation(items);
 }
 

@@ -9,6 +9,7 @@ import {
   RECOGNITION_NAMES,
 } from '../core/wording/lists.ts';
 import { ENTRY_TAB_TITLE } from '../core/wording/sheet.ts';
+import { setVietnamese, styleBody, toDropdown, writeHeaders } from './adapters/style-cells.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -46,8 +47,7 @@ const COLOURS = { required: '#cfe2f3', optional: '#efefef', managed: '#d9ead3' }
 export function buildEntryTab(spreadsheet: Spreadsheet): Sheet {
   const existing = spreadsheet.getSheetByName(ENTRY_TAB_TITLE);
   if (existing !== null && existing.getLastRow() > 0) return existing;
-  spreadsheet.setSpreadsheetLocale('vi_VN');
-  spreadsheet.setSpreadsheetTimeZone('Asia/Ho_Chi_Minh');
+  setVietnamese(spreadsheet);
   const sheet =
     existing ?? takeBlankSheet(spreadsheet) ?? spreadsheet.insertSheet(ENTRY_TAB_TITLE, 0);
   formatRows(sheet);
@@ -62,45 +62,43 @@ function takeBlankSheet(spreadsheet: Spreadsheet): Sheet | undefined {
   return only.setName(ENTRY_TAB_TITLE);
 }
 
-/** Its texts come last: only they make the tab one that is read, and not built again. */
 function writeHeader(sheet: Sheet): void {
   sheet.setFrozenRows(1);
   for (const [index, column] of ENTRY_COLUMNS.entries()) {
     sheet.setColumnWidth(index + 1, COLUMN_WIDTHS[column]);
     if (HIDDEN_COLUMNS.includes(column)) sheet.hideColumns(index + 1);
   }
-  const header = sheet.getRange(1, 1, 1, ENTRY_COLUMNS.length);
-  header.setNotes([ENTRY_COLUMNS.map((column) => COLUMN_NOTES[column])]);
-  header.setBackgrounds([ENTRY_COLUMNS.map(toHeaderColour)]);
-  header.setFontWeight('bold').setWrap(true).setVerticalAlignment('middle');
-  header.setValues([ENTRY_COLUMNS.map((column) => COLUMN_HEADERS[column])]);
+  const texts = ENTRY_COLUMNS.map((column) => COLUMN_HEADERS[column]);
+  writeEntryHeaders(sheet.getRange(1, 1, 1, ENTRY_COLUMNS.length), ENTRY_COLUMNS, texts);
 }
 
-/** Plain text keeps «1.250» and «0901» as typed. */
+export function writeEntryHeaders(
+  range: GoogleAppsScript.Spreadsheet.Range,
+  columns: readonly EntryColumn[],
+  texts: string[],
+): void {
+  const notes = columns.map((column) => COLUMN_NOTES[column]);
+  writeHeaders(range, { notes, colours: columns.map(toHeaderColour), texts });
+}
+
 function formatRows(sheet: Sheet): void {
   const count = sheet.getMaxRows() - 1;
-  const body = sheet.getRange(2, 1, count, ENTRY_COLUMNS.length);
-  body.setNumberFormat('@').setVerticalAlignment('top').setWrap(true);
+  styleBody(sheet.getRange(2, 1, count, ENTRY_COLUMNS.length));
   for (const [index, column] of ENTRY_COLUMNS.entries()) {
     const rule = toListRule(column);
     if (rule !== undefined) sheet.getRange(2, index + 1, count, 1).setDataValidation(rule);
   }
 }
 
-/** The dropdown of a column that has a list: it warns but does not block, the check does. */
+/** The dropdown of a column that has a list. */
 export function toListRule(
   column: EntryColumn,
 ): GoogleAppsScript.Spreadsheet.DataValidation | undefined {
   const values = LISTS[column];
-  if (values === undefined) return undefined;
-  return SpreadsheetApp.newDataValidation()
-    .requireValueInList([...values], true)
-    .setAllowInvalid(true)
-    .setHelpText(COLUMN_NOTES[column])
-    .build();
+  return values === undefined ? undefined : toDropdown(values, COLUMN_NOTES[column]);
 }
 
-export function toHeaderColour(column: EntryColumn): string {
+function toHeaderColour(column: EntryColumn): string {
   if (column === 'receipt' || HIDDEN_COLUMNS.includes(column)) return COLOURS.managed;
   const isRequired = REQUIRED_COLUMNS.some((required) => required === column);
   return isRequired ? COLOURS.required : COLOURS.optional;
