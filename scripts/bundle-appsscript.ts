@@ -6,8 +6,10 @@ import { type BuildOptions, build } from 'esbuild';
 import { assertRunsInAppsScript } from './assert-runs-in-apps-script.ts';
 import { writeFileAtomically } from './build-step.ts';
 
+const ENTRY = 'appsscript/main.ts';
+
 const OPTIONS = {
-  entryPoints: ['appsscript/main.ts'],
+  entryPoints: [ENTRY],
   outfile: 'dist/appsscript/Code.js',
   bundle: true,
   platform: 'neutral',
@@ -30,16 +32,21 @@ export async function listScriptParts(rootDir: string): Promise<ReadonlyMap<stri
 export async function bundleAppsScript(rootDir: string): Promise<void> {
   const options: BuildOptions = { ...OPTIONS, absWorkingDir: rootDir };
   const { exports, version } = await readSource(options);
-  const footer = exports.map(toTopLevelFunction).join('\n');
+  const { entryPoints, ...others } = options;
+  const names = exports.join(', ');
   const result = await build({
-    ...options,
+    ...others,
     write: false,
     format: 'iife',
-    globalName: '__app',
+    // Not by `globalName`, whose getters are for programs that import a bundle.
+    stdin: {
+      contents: `import { ${names} } from './${ENTRY}';\n__app = { ${names} };`,
+      resolveDir: rootDir,
+    },
     define: { __BUNDLE_VERSION__: JSON.stringify(version) },
-    // So that whoever reads a script at Google can tell which version it is.
-    banner: { js: `// so-sang-kien ${version}` },
-    footer: { js: footer },
+    // So that whoever reads a script at Google can tell which version it is; strict as the sources.
+    banner: { js: `// so-sang-kien ${version}\n"use strict";var __app;` },
+    footer: { js: exports.map(toTopLevelFunction).join('\n') },
   });
   for (const file of result.outputFiles) {
     assertRunsInAppsScript(file.text);

@@ -120,6 +120,8 @@ describe('outputs', () => {
       2,
     ]);
     expect(code.match(/^function \w+/gm)).toEqual(['function countUp', 'function onOpen']);
+    // A directive counts as the first statement only; the sources are strict.
+    expect(code).toMatch(/^\/\/ so-sang-kien [0-9a-f]{12}\n"use strict";/);
     expect(read('dist/appsscript/appsscript.json')).toBe('{"timeZone":"Asia/Ho_Chi_Minh"}');
   });
 
