@@ -1,9 +1,11 @@
 /** «Kích hoạt»: registers the file, builds its tab, installs the triggers, sends what is there. */
+import * as v from 'valibot';
 import { findLostColumns } from '../core/adoption/find-lost-columns.ts';
 import { listOtherUnits } from '../core/adoption/other-units.ts';
 import type { AdoptionPlan } from '../core/adoption/plan-adoption.ts';
 import type { Activation as ActivationType } from '../core/messages/activation.ts';
-import { ACTIVATION_PREFIX, Activation, COMMITTEE_UNIT } from '../core/messages/activation.ts';
+import { ACTIVATION_PREFIX, Activation } from '../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../core/messages/committee-unit.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import { ADOPTION } from '../core/wording/adoption.ts';
 import { CATALOGUE_TEXTS } from '../core/wording/catalogue.ts';
@@ -119,8 +121,8 @@ function parseActivationCode(text: string): ActivationType | undefined {
   if (!compact.startsWith(ACTIVATION_PREFIX)) return undefined;
   try {
     const bytes = Utilities.base64DecodeWebSafe(compact.slice(ACTIVATION_PREFIX.length));
-    const parsed = Activation.safeParse(JSON.parse(Utilities.newBlob(bytes).getDataAsString()));
-    return parsed.success ? parsed.data : undefined;
+    const parsed = v.safeParse(Activation, JSON.parse(Utilities.newBlob(bytes).getDataAsString()));
+    return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** The «Sáng kiến» menu and what its items do; people wait, so every item ends with an answer. */
-import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
+import * as v from 'valibot';
+import { COMMITTEE_UNIT } from '../core/messages/committee-unit.ts';
 import { RefreshReply } from '../core/messages/refresh-reply.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
@@ -124,10 +125,14 @@ const ACTIVATE_DIALOGS: ActivateDialogs = {
     return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : undefined;
   },
   agreeToAdopt(question) {
-    const ui = SpreadsheetApp.getUi();
-    return ui.alert(MENU.activate, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+    return isAgreed(MENU.activate, question);
   },
 };
+
+function isAgreed(title: string, question: string): boolean {
+  const ui = SpreadsheetApp.getUi();
+  return ui.alert(title, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+}
 
 function isStoppedByServer(run: RunResult | CatalogueRunResult | undefined): boolean {
   if (run?.kind !== 'stopped') return false;
@@ -146,17 +151,11 @@ export function pressGuide(): void {
 /** Syncs first, so that what came back in the meantime is not deleted. */
 export function pressConfirmDeletion(): Answer {
   if (readOwnMemory()?.activation.unit === COMMITTEE_UNIT) return confirmCatalogueDeletion();
-  const ui = SpreadsheetApp.getUi();
   const first = syncFromMenu({});
   if (first.kind !== 'synced') return describeUnsent(first);
   const hold = first.session.lastReply?.hold;
   if (hold === undefined) return DIALOG.noHold;
-  const answer = ui.alert(
-    MENU.confirmDeletion,
-    DIALOG.confirmHold(hold.count),
-    ui.ButtonSet.YES_NO,
-  );
-  if (answer !== ui.Button.YES) return undefined;
+  if (!isAgreed(MENU.confirmDeletion, DIALOG.confirmHold(hold.count))) return undefined;
   const second = syncFromMenu({ confirm: hold.id });
   if (second.kind !== 'synced') return describeUnsent(second);
   const deleted = [...second.session.missing.values()].filter((kind) => kind === 'deleted').length;
@@ -164,14 +163,12 @@ export function pressConfirmDeletion(): Answer {
 }
 
 export function pressStatement(statement: 'done' | 'none'): Answer {
-  const ui = SpreadsheetApp.getUi();
   const label = STATEMENT_LABELS[statement];
   const memory = readOwnMemory();
   if (memory === undefined) return DIALOG.notActivated;
   let wanted: Statement = statement;
   if (memory.statement === statement) {
-    const answer = ui.alert(label, DIALOG.takeBackStatement(label), ui.ButtonSet.YES_NO);
-    if (answer !== ui.Button.YES) return undefined;
+    if (!isAgreed(label, DIALOG.takeBackStatement(label))) return undefined;
     wanted = 'open';
   }
   if (wanted === 'none' && hasRows(memory)) return DIALOG.rowsPresent;
@@ -211,9 +208,9 @@ export function pressRefreshSummary(): Answer {
 }
 
 function describePublication(body: unknown): string {
-  const reply = RefreshReply.safeParse(body);
-  if (!reply.success || reply.data.kind === 'published') return DIALOG.published;
-  return DIALOG.unchanged(formatVietnamTime(Date.parse(reply.data.asOf)));
+  const reply = v.safeParse(RefreshReply, body);
+  if (!reply.success || reply.output.kind === 'published') return DIALOG.published;
+  return DIALOG.unchanged(formatVietnamTime(Date.parse(reply.output.asOf)));
 }
 
 type CatalogueMenuRun = { readonly confirm?: string; readonly isForced?: boolean };
@@ -230,14 +227,12 @@ function syncCatalogueFromMenu(run: CatalogueMenuRun): CatalogueMenuResult {
 
 /** Asks for all lines first, so that what came back in the meantime is not withdrawn. */
 function confirmCatalogueDeletion(): Answer {
-  const ui = SpreadsheetApp.getUi();
   const first = syncCatalogueFromMenu({ isForced: true });
   if (first.kind !== 'settled') return describeCatalogueRun(first);
   const { hold } = first.reply;
   if (hold === undefined) return CATALOGUE_TEXTS.noHold;
   const question = CATALOGUE_TEXTS.confirmHold(hold.count);
-  const answer = ui.alert(MENU.confirmDeletion, question, ui.ButtonSet.YES_NO);
-  if (answer !== ui.Button.YES) return undefined;
+  if (!isAgreed(MENU.confirmDeletion, question)) return undefined;
   const second = syncCatalogueFromMenu({ confirm: hold.id });
   if (second.kind !== 'settled') return describeCatalogueRun(second);
   const withdrawn = second.reply.kind === 'settled' ? second.reply.withdrawn : 0;

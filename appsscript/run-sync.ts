@@ -1,7 +1,7 @@
 /** One run: read the table, decide, write marks, talk to the server, write receipts. */
 import type { Activation } from '../core/messages/activation.ts';
 import type { SheetMemory } from '../core/messages/sheet-memory.ts';
-import { SyncRefusal, SyncReply } from '../core/messages/sync-reply.ts';
+import { SyncReply } from '../core/messages/sync-reply.ts';
 import type { Statement } from '../core/messages/sync-request.ts';
 import { createRowIdSource } from '../core/row-id.ts';
 import type { ReadingRules } from '../core/rules.ts';
@@ -42,11 +42,10 @@ import {
   readTable,
   readValues,
 } from './adapters/entry-sheet.ts';
-import { learnKey } from './adapters/learn-key.ts';
 import { mayHaveLostTextFormat, mendTextFormat } from './adapters/mend-text-format.ts';
 import { writeRows } from './adapters/row-writer.ts';
-import { postSigned } from './adapters/server.ts';
 import { writeSheetMemory } from './adapters/sheet-memory.ts';
+import { askServer } from './ask-server.ts';
 import { BUNDLE_VERSION } from './bundle-version.ts';
 import { toColumnLetters } from './column-letters.ts';
 
@@ -261,26 +260,15 @@ function talkToServer(
         return { kind: 'stale', seq: session.after, session, activation };
       }
     }
-    // Hours of retries would use up the day's trigger time: while the server is down, one try.
-    const maxTries = memory.unreachable === true ? 1 : undefined;
-    const answer = postSigned(activation, '/v1/sync', JSON.stringify(message), maxTries);
-    if (answer.kind !== 'answered') {
-      const reason = answer.kind === 'quota' ? 'quota' : 'unreachable';
-      return { kind: 'broken', reason, session, activation };
-    }
-    const reply = SyncReply.safeParse(answer.body);
-    if (answer.status === 200 && reply.success) {
-      session = absorbReply(session, reply.data);
-      activation = learnKey(activation, answer.body);
+    const question = { path: '/v1/sync', body: message, schema: SyncReply };
+    const told = askServer({ ...memory, activation }, question);
+    if (told.kind === 'told') {
+      session = absorbReply(session, told.reply);
+      ({ activation } = told);
       continue;
     }
-    const refusal = SyncRefusal.safeParse(answer.body);
-    if (answer.status === 409 && refusal.success && refusal.data.seq !== undefined) {
-      return { kind: 'stale', seq: refusal.data.seq, session, activation };
-    }
-    console.error(JSON.stringify({ code: 'sync.bad_reply', status: answer.status }));
-    const isRefused = answer.status === 401 || answer.status === 403;
-    const reason = isRefused ? toRefusedReason(memory) : 'unreachable';
+    if (told.kind === 'stale') return { ...told, session, activation };
+    const reason = told.reason === 'refusedUnit' ? toRefusedReason(memory) : told.reason;
     return { kind: 'broken', reason, session, activation };
   }
 }

@@ -1,7 +1,7 @@
 /** The whole product on one machine: Google's stand-ins, the local cloud, and the people in between. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { COMMITTEE_UNIT } from '../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../core/messages/committee-unit.ts';
 import type { Programme } from '../core/programme.ts';
 import { parseProgramme } from '../core/programme.ts';
 import { MENU } from '../core/wording/sheet.ts';

@@ -1,8 +1,9 @@
 /** The next key out of an answer, shown by the key that signed the request. */
+import * as v from 'valibot';
 import type { Activation } from '../../core/messages/activation.ts';
+import { KeyNotice } from '../../core/messages/key-notice.ts';
 import {
   KEY_CHECK_LENGTH,
-  KeyNotice,
   toKeyCheckText,
   toWrappingText,
   xorHex,
@@ -11,8 +12,8 @@ import { toHex } from './to-hex.ts';
 
 /** @returns the same activation where the answer tells no key, or none that is whole */
 export function learnKey(activation: Activation, body: unknown): Activation {
-  const notice = KeyNotice.safeParse(body);
-  const told = notice.success ? notice.data.nextKey : undefined;
+  const notice = v.safeParse(KeyNotice, body);
+  const told = notice.success ? notice.output.nextKey : undefined;
   if (told === undefined) return activation;
   const { unit, keyVersion, key: oldKey } = activation;
   const change = { unit, from: keyVersion, to: told.version };

@@ -1,4 +1,5 @@
 /** Signed calls to the server, with the retries a lost or throttled one deserves. */
+import * as v from 'valibot';
 import type { Activation } from '../../core/messages/activation.ts';
 import { SIGNATURE_HEADERS, toSigningText } from '../../core/messages/signature.ts';
 import { SyncRefusal } from '../../core/messages/sync-reply.ts';
@@ -33,8 +34,8 @@ export function postSigned(
 /** What may go well the next time, signed anew: throttled, failed, or signed too long ago. */
 function isPassing({ status, body }: Extract<ServerAnswer, { kind: 'answered' }>): boolean {
   if (status === 429 || status >= 500) return true;
-  const refusal = SyncRefusal.safeParse(body);
-  return status === 401 && refusal.success && refusal.data.code === 'clock';
+  const refusal = v.safeParse(SyncRefusal, body);
+  return status === 401 && refusal.success && refusal.output.code === 'clock';
 }
 
 function postOnce(activation: Activation, path: string, body: string): ServerAnswer {

@@ -1,4 +1,5 @@
 /** Reads and writes the one script property; a copied file has none. */
+import * as v from 'valibot';
 import type { SheetMemory as Memory } from '../../core/messages/sheet-memory.ts';
 import { SheetMemory } from '../../core/messages/sheet-memory.ts';
 
@@ -8,8 +9,8 @@ const PROPERTY = 'so-sang-kien';
 export function readSheetMemory(): Memory | undefined {
   const text = PropertiesService.getScriptProperties().getProperty(PROPERTY);
   if (text === null) return undefined;
-  const parsed = SheetMemory.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : undefined;
+  const parsed = v.safeParse(SheetMemory, parseJson(text));
+  return parsed.success ? parsed.output : undefined;
 }
 
 export function writeSheetMemory(memory: Memory): void {

@@ -1,6 +1,6 @@
 /** The same rows in a unit's entry tab, read by the real bundle in the Apps Script runtime. */
 import { TYPED_COLUMNS } from '../../core/columns.ts';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { createVirtualClock } from '../../local/clock.ts';
 import type { ExecutionLog } from '../../local/google/apps-script/execution.ts';
 import type { LocalSystem } from '../../local/system.ts';

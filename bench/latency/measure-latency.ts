@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import type { TimelineEntry } from '../../local/workbench/api/timeline-api.ts';
 import { startProduct } from '../../scripts/start-product.ts';

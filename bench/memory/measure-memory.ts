@@ -1,8 +1,8 @@
 /** Peak memory of each function at the largest input it is to take. */
 import { performance } from 'node:perf_hooks';
 import type { TypedCells } from '../../core/columns.ts';
+import { MAX_BODY_BYTES, MAX_INDEX_ENTRIES, MAX_ROWS } from '../../core/messages/sync-limits.ts';
 import type { SyncRequest } from '../../core/messages/sync-request.ts';
-import { MAX_BODY_BYTES, MAX_INDEX_ENTRIES, MAX_ROWS } from '../../core/messages/sync-request.ts';
 import { createRowIdSource } from '../../core/row-id.ts';
 import { addToSet, toColumnHashes, toFingerprint } from '../../core/sync/fingerprint.ts';
 import type { StoredRow } from '../../core/sync/stored-row.ts';

@@ -1,7 +1,7 @@
 /** Plays the steps of a scenario on a stage, with the judge looking on; expectations are not asked. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { UserAction } from '../../local/google/people/user-action.ts';
 import { readSampleRows } from '../../local/sample/read-sample.ts';
 import {

@@ -1,5 +1,5 @@
 /** Our product as a stage: the whole local system, nothing of it replaced. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { StoredRow } from '../../core/sync/stored-row.ts';
 import { createPlannedFaults } from '../../local/scenario/planned-faults.ts';
 import type { LocalSystem } from '../../local/system.ts';

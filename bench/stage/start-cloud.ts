@@ -1,5 +1,5 @@
 /** All functions as the template deploys them, over a table that a measurement fills. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { CloudEvent } from '../../local/aws/cloud-event.ts';
 import type { LocalCloud } from '../../local/aws/local-cloud.ts';
 import { startLocalCloud } from '../../local/aws/local-cloud.ts';

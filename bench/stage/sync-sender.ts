@@ -1,5 +1,7 @@
 /** A unit's sheet as ingest hears it: signed requests, each following the last answer. */
+
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import type { TypedCells } from '../../core/columns.ts';
 import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { SyncReply } from '../../core/messages/sync-reply.ts';
@@ -61,7 +63,7 @@ export function createSyncSender(unit: string, options: SenderOptions = {}): Syn
     absorb(answer) {
       const { statusCode, body } = answer as { statusCode: number; body: string };
       if (statusCode !== 200) throw new Error(`${unit} was answered ${statusCode}: ${body}`);
-      const reply = SyncReply.parse(JSON.parse(body));
+      const reply = v.parse(SyncReply, JSON.parse(body));
       const saved = reply.rows.filter(({ kind }) => kind === 'saved').length;
       if (saved !== sent) throw new Error(`${unit}: ${saved} of ${sent} rows were saved`);
       seq = reply.seq;

@@ -1,9 +1,6 @@
 /** The server's decision on all lines of «Danh mục» at once: what is accepted, kept, held, gone. */
-import type {
-  CatalogueOutcome,
-  CatalogueSubmission,
-  CountingVersion,
-} from '../messages/catalogue.ts';
+import type { CatalogueOutcome, CountingVersion } from '../messages/catalogue.ts';
+import type { CatalogueSubmission } from '../messages/catalogue-request.ts';
 import { mustHold, rememberDeletions } from '../sync/mass-delete-hold.ts';
 import type { Catalogue, CatalogueChange, CatalogueEntry, CatalogueHistory } from './catalogue.ts';
 import type { CatalogueMessage } from './catalogue-codes.ts';

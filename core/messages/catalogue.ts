@@ -1,129 +1,80 @@
-/** What the committee's sheet and `POST /v1/catalogue` say to each other. */
-import * as z from 'zod/mini';
+/** What `POST /v1/catalogue` answers to the committee's sheet. */
+import * as v from 'valibot';
 import type { CatalogueKey } from '../catalogue/catalogue-key.ts';
 import { parseCatalogueKey } from '../catalogue/catalogue-key.ts';
+import { int } from './int.ts';
 
-export const CATALOGUE_PATH = '/v1/catalogue';
-/** Two a unit and eleven more: room for a thousand units. */
-export const MAX_LINES = 4_000;
-/** Above what any cell may hold, so that a long one is refused by its line and not as a whole. */
-const MAX_CELL = 2_000;
-
-/** Text that a table can hold: no NUL, no half of a surrogate pair. */
-const wellFormed = z.string().check(
-  z.maxLength(MAX_CELL),
-  z.refine(
-    (text) =>
-      !/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text),
-  ),
-);
-const cell = z.union([wellFormed, z.number(), z.boolean(), z.strictObject({ serial: z.number() })]);
-
-const key = z.pipe(
-  z.string().check(
-    z.maxLength(40),
-    z.refine((text) => parseCatalogueKey(text) !== undefined, 'not a key'),
-  ),
-  z.transform((text) => text as CatalogueKey),
+const key = v.custom<CatalogueKey>(
+  (text) => typeof text === 'string' && parseCatalogueKey(text) !== undefined,
 );
 
-const common = {
-  v: z.literal(1),
-  bundle: z.string().check(z.maxLength(64)),
-  spreadsheetId: z.string().check(z.minLength(1), z.maxLength(128)),
-};
-
-export const CatalogueRequest = z.discriminatedUnion('kind', [
-  /** What a new tab is to show. */
-  z.strictObject({ kind: z.literal('open'), ...common }),
-  /** Whether the server has settled just these lines. */
-  z.strictObject({
-    kind: z.literal('check'),
-    ...common,
-    digest: z.string().check(z.regex(/^[A-Za-z0-9_-]{20}$/)),
-  }),
-  /** Every line of the tab. */
-  z.strictObject({
-    kind: z.literal('submit'),
-    ...common,
-    /** The sequence the sheet last saw; 0 before the first answer. */
-    after: z.int().check(z.gte(0)),
-    lines: z.array(z.strictObject({ key, cell })).check(z.maxLength(MAX_LINES)),
-    unread: z.array(key).check(z.maxLength(MAX_LINES)),
-    /** The id of the hold a person confirmed. */
-    confirm: z.optional(z.string().check(z.maxLength(64))),
-  }),
-]);
-export type CatalogueRequest = z.infer<typeof CatalogueRequest>;
-export type CatalogueSubmission = Extract<CatalogueRequest, { kind: 'submit' }>;
-
-const version = z.int().check(z.gte(0));
+const version = v.pipe(int, v.minValue(0));
 /** Version 0 is that of the programme's own files. */
-const counting = z.object({
+const counting = v.object({
   version,
-  at: z.int(),
+  at: int,
   /** The value, as a person would type it. */
-  shown: z.optional(z.string()),
+  shown: v.optional(v.string()),
 });
-export type CountingVersion = z.infer<typeof counting>;
+export type CountingVersion = v.InferOutput<typeof counting>;
 
-export const CatalogueOutcome = z.discriminatedUnion('kind', [
+export const CatalogueOutcome = v.variant('kind', [
   /** The cell is what counts. */
-  z.object({
-    kind: z.literal('saved'),
+  v.object({
+    kind: v.literal('saved'),
     key,
     version,
-    at: z.int(),
+    at: int,
     /** What only the server can say of it. */
-    warnings: z.optional(
-      z.array(z.object({ code: z.string(), values: z.record(z.string(), z.string()) })),
+    warnings: v.optional(
+      v.array(v.object({ code: v.string(), values: v.record(v.string(), v.string()) })),
     ),
   }),
   /** There is no value, and never was. */
-  z.object({ kind: z.literal('none'), key }),
+  v.object({ kind: v.literal('none'), key }),
   /** Not accepted; `counting` is what counts instead, if anything. */
-  z.object({
-    kind: z.literal('rejected'),
+  v.object({
+    kind: v.literal('rejected'),
     key,
-    code: z.string(),
-    values: z.record(z.string(), z.string()),
-    counting: z.optional(counting),
+    code: v.string(),
+    values: v.record(v.string(), v.string()),
+    counting: v.optional(counting),
   }),
   /** Gone with many others, and counting until that is confirmed. */
-  z.object({ kind: z.literal('held'), key }),
+  v.object({ kind: v.literal('held'), key }),
   /** Of a key that is there but could not be read. */
-  z.object({ kind: z.literal('kept'), key, counting: z.optional(counting) }),
+  v.object({ kind: v.literal('kept'), key, counting: v.optional(counting) }),
 ]);
-export type CatalogueOutcome = z.infer<typeof CatalogueOutcome>;
+export type CatalogueOutcome = v.InferOutput<typeof CatalogueOutcome>;
 
-const hold = z.optional(
-  z.object({
-    id: z.string(),
-    count: z.int(),
+const hold = v.optional(
+  v.object({
+    id: v.string(),
+    count: int,
     /** The values that count without a line, as a person would type them. */
-    values: z.optional(z.array(z.object({ key, shown: z.string() }))),
+    values: v.optional(v.array(v.object({ key, shown: v.string() }))),
   }),
 );
-export type CatalogueHoldReply = NonNullable<z.infer<typeof hold>>;
+export type CatalogueHoldReply = NonNullable<v.InferOutput<typeof hold>>;
 
-export const CatalogueReply = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('opened'),
-    seq: z.int(),
+export const CatalogueReply = v.variant('kind', [
+  v.object({
+    kind: v.literal('opened'),
+    seq: int,
     /** In the order to show; `cell` is what to put under «Giá trị». */
-    lines: z.array(
-      z.object({ key, unitName: z.string(), cell: z.union([z.string(), z.boolean()]) }),
+    lines: v.array(
+      v.object({ key, unitName: v.string(), cell: v.union([v.string(), v.boolean()]) }),
     ),
   }),
-  z.object({ kind: z.literal('checked'), seq: z.int(), isCurrent: z.boolean(), hold }),
-  z.object({
-    kind: z.literal('settled'),
-    seq: z.int(),
+  v.object({ kind: v.literal('checked'), seq: int, isCurrent: v.boolean(), hold }),
+  v.object({
+    kind: v.literal('settled'),
+    seq: int,
     /** One for each key that was named, and for those that are missing and held. */
-    outcomes: z.array(CatalogueOutcome),
+    outcomes: v.array(CatalogueOutcome),
     /** Values that were withdrawn because their lines are gone. */
-    withdrawn: z.int(),
+    withdrawn: int,
     hold,
   }),
 ]);
-export type CatalogueReply = z.infer<typeof CatalogueReply>;
+export type CatalogueReply = v.InferOutput<typeof CatalogueReply>;

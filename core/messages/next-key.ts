@@ -1,20 +1,5 @@
-/** The key a sheet is given in place of the one it signs with, inside an answer to a signed request. */
-import * as z from 'zod/mini';
+/** How a sheet is given a key in place of the one it signs with: the texts both sides sign. */
 import { toLengthPrefixed } from './signature.ts';
-
-/**
- * The new key, hidden by the old one: no body ever shows a key, and only who holds the old key can
- * read it. `check` tells a key that came through damaged from a good one before it is kept.
- */
-export const NextKey = z.object({
-  version: z.int().check(z.gte(1)),
-  wrapped: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  check: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
-});
-export type NextKey = z.infer<typeof NextKey>;
-
-/** What any answer may carry beside what it is for; an older sheet passes it over. */
-export const KeyNotice = z.object({ nextKey: z.optional(NextKey) });
 
 export type KeyChange = {
   readonly unit: string;

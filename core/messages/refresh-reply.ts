@@ -1,11 +1,12 @@
 /** What whoever asked for a publication is told; the figures themselves stand on the spreadsheet. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
+import { int } from './int.ts';
 
-export const RefreshReply = z.object({
+export const RefreshReply = v.object({
   /** `unchanged`: nothing was new, and what was published stands as it was. */
-  kind: z.enum(['published', 'unchanged']),
+  kind: v.picklist(['published', 'unchanged']),
   /** ISO 8601 in Vietnam time. */
-  asOf: z.string(),
-  total: z.int(),
+  asOf: v.string(),
+  total: int,
 });
-export type RefreshReply = z.infer<typeof RefreshReply>;
+export type RefreshReply = v.InferOutput<typeof RefreshReply>;

@@ -1,77 +1,78 @@
 /** What `POST /v1/sync` answers: an outcome a row, and what the unit must know. */
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { TYPED_COLUMNS } from '../columns.ts';
 import { MESSAGE_CODES } from '../message-codes.ts';
+import { int } from './int.ts';
 
-const at = z.int();
-const version = z.int().check(z.gte(1));
+const at = int;
+const version = v.pipe(int, v.minValue(1));
 
-const WireMessage = z.object({
-  code: z.enum(MESSAGE_CODES),
-  column: z.optional(z.enum(TYPED_COLUMNS)),
-  values: z.record(z.string(), z.string()),
-  suggestion: z.optional(z.string()),
+const WireMessage = v.object({
+  code: v.picklist(MESSAGE_CODES),
+  column: v.optional(v.picklist(TYPED_COLUMNS)),
+  values: v.record(v.string(), v.string()),
+  suggestion: v.optional(v.string()),
 });
 
-export const RowOutcome = z.discriminatedUnion('kind', [
+export const RowOutcome = v.variant('kind', [
   /** A new version was made. */
-  z.object({ kind: z.literal('saved'), id: z.string(), version, at }),
+  v.object({ kind: v.literal('saved'), id: v.string(), version, at }),
   /** Equal to what is stored. */
-  z.object({ kind: z.literal('unchanged'), id: z.string(), version, at }),
+  v.object({ kind: v.literal('unchanged'), id: v.string(), version, at }),
   /** The content is that of an absent record: the row takes its id. */
-  z.object({ kind: z.literal('moved'), id: z.string(), as: z.string(), version, at }),
+  v.object({ kind: v.literal('moved'), id: v.string(), as: v.string(), version, at }),
   /** Not accepted; `version` is the last accepted one that still counts, if any. */
-  z.object({
-    kind: z.literal('rejected'),
-    id: z.string(),
-    version: z.optional(version),
-    messages: z.array(WireMessage),
+  v.object({
+    kind: v.literal('rejected'),
+    id: v.string(),
+    version: v.optional(version),
+    messages: v.array(WireMessage),
   }),
   /** Overtaken by another request: send again. */
-  z.object({ kind: z.literal('stale'), id: z.string() }),
+  v.object({ kind: v.literal('stale'), id: v.string() }),
 ]);
-export type RowOutcome = z.infer<typeof RowOutcome>;
+export type RowOutcome = v.InferOutput<typeof RowOutcome>;
 
-export const RulesUpdate = z.object({
-  version: z.int(),
-  unitName: z.string(),
-  period: z.object({ from: z.string(), to: z.string() }),
-  referenceDate: z.optional(z.string()),
-  deadline: z.optional(z.string()),
+export const RulesUpdate = v.object({
+  version: int,
+  unitName: v.string(),
+  period: v.object({ from: v.string(), to: v.string() }),
+  referenceDate: v.optional(v.string()),
+  deadline: v.optional(v.string()),
 });
-export type RulesUpdate = z.infer<typeof RulesUpdate>;
+export type RulesUpdate = v.InferOutput<typeof RulesUpdate>;
 
-export const NearDuplicate = z.object({
-  id: z.string(),
+export const NearDuplicate = v.object({
+  id: v.string(),
   /** The other side, in words a typist may see. */
-  title: z.string(),
-  unitName: z.string(),
-  year: z.string(),
+  title: v.string(),
+  unitName: v.string(),
+  year: v.string(),
 });
-export type NearDuplicate = z.infer<typeof NearDuplicate>;
+export type NearDuplicate = v.InferOutput<typeof NearDuplicate>;
 
-export const SyncReply = z.object({
-  v: z.literal(1),
-  seq: z.int(),
-  rows: z.array(RowOutcome),
+export const SyncReply = v.object({
+  v: v.literal(1),
+  seq: int,
+  rows: v.array(RowOutcome),
   /** The unit's set differs from the sheet's: send the index. */
-  index: z.boolean(),
+  index: v.boolean(),
   /** What became of records missing from the index. */
-  missing: z.array(z.object({ id: z.string(), kind: z.enum(['deleted', 'held']) })),
+  missing: v.array(v.object({ id: v.string(), kind: v.picklist(['deleted', 'held']) })),
   /** The open hold, while there is one. */
-  hold: z.optional(z.object({ id: z.string(), count: z.int() })),
+  hold: v.optional(v.object({ id: v.string(), count: int })),
   /** Ids of the index whose stored content differs or is not there: send these rows again. */
-  resend: z.array(z.string()),
+  resend: v.array(v.string()),
   /** Accepted versions of indexed rows that are not valid on the sheet now. */
-  accepted: z.array(z.object({ id: z.string(), version, at, fingerprint: z.string() })),
-  near: z.array(NearDuplicate),
-  statement: z.optional(z.enum(['done', 'none'])),
-  rules: z.optional(RulesUpdate),
+  accepted: v.array(v.object({ id: v.string(), version, at, fingerprint: v.string() })),
+  near: v.array(NearDuplicate),
+  statement: v.optional(v.picklist(['done', 'none'])),
+  rules: v.optional(RulesUpdate),
 });
-export type SyncReply = z.infer<typeof SyncReply>;
+export type SyncReply = v.InferOutput<typeof SyncReply>;
 
-export const SyncRefusal = z.object({
-  code: z.enum([
+export const SyncRefusal = v.object({
+  code: v.picklist([
     'bad_request',
     'unauthorized',
     'clock',
@@ -81,6 +82,6 @@ export const SyncRefusal = z.object({
     'throttled',
     'failed',
   ]),
-  seq: z.optional(z.int()),
+  seq: v.optional(int),
 });
-export type SyncRefusal = z.infer<typeof SyncRefusal>;
+export type SyncRefusal = v.InferOutput<typeof SyncRefusal>;

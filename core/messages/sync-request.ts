@@ -1,14 +1,7 @@
 /** What a sheet sends to `POST /v1/sync`. */
 import * as z from 'zod/mini';
 import { TYPED_COLUMNS } from '../columns.ts';
-
-export const PROTOCOL_VERSION = 1;
-export const MAX_ROWS = 500;
-export const MAX_INDEX_ENTRIES = 20_000;
-/** On a longer tab links lead to the tab alone. */
-export const MAX_LOCATED_ROWS = 1_000;
-export const MAX_ROW_BYTES = 32 * 1024;
-export const MAX_BODY_BYTES = 1024 * 1024;
+import { MAX_INDEX_ENTRIES, MAX_LOCATED_ROWS, MAX_ROWS, PROTOCOL_VERSION } from './sync-limits.ts';
 
 const count = z.int().check(z.gte(0), z.lte(1_000_000));
 const id = z.string().check(z.minLength(1), z.maxLength(64));

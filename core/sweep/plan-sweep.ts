@@ -1,14 +1,10 @@
 /** What a sheet would say to the server if its script ran: every row at once, with the whole index. */
 import * as z from 'zod/mini';
 import type { TypedColumn } from '../columns.ts';
+import { MAX_INDEX_ENTRIES, PROTOCOL_VERSION } from '../messages/sync-limits.ts';
 import type { RowOutcome } from '../messages/sync-reply.ts';
 import type { RowCounts, RowLocations } from '../messages/sync-request.ts';
-import {
-  MAX_INDEX_ENTRIES,
-  PROTOCOL_VERSION,
-  type SyncRequest,
-  SyncRow,
-} from '../messages/sync-request.ts';
+import { type SyncRequest, SyncRow } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
 import type { ReadingRules } from '../rules.ts';
 import { checkRows, isChanged } from '../sync/check-rows.ts';

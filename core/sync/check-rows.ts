@@ -2,7 +2,7 @@
 import type { TypedColumn } from '../columns.ts';
 import type { Message } from '../message.ts';
 import { isError } from '../message.ts';
-import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
+import { MAX_ROW_BYTES } from '../messages/sync-limits.ts';
 import { findNearRows } from '../near/find-within-unit.ts';
 import { toYearText } from '../near/near-key-items.ts';
 import { listKeptNear, toNearMessage } from '../near/near-messages.ts';

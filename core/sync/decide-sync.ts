@@ -1,8 +1,8 @@
 /** What the server does with a request whose sender is known: outcomes, and slices to write. */
 import type { TypedCells } from '../columns.ts';
+import { MAX_ROW_BYTES } from '../messages/sync-limits.ts';
 import type { RowOutcome, SyncReply } from '../messages/sync-reply.ts';
 import type { SyncRequest } from '../messages/sync-request.ts';
-import { MAX_ROW_BYTES } from '../messages/sync-request.ts';
 import type { RowReading } from '../reading/read-row.ts';
 import { readRow } from '../reading/read-row.ts';
 import type { RowId } from '../row-id.ts';

@@ -1,6 +1,7 @@
 /** What one run of the script will write and send, decided before anything leaves the sheet. */
+
+import { MAX_BODY_BYTES, MAX_ROWS } from '../messages/sync-limits.ts';
 import type { RowCounts } from '../messages/sync-request.ts';
-import { MAX_BODY_BYTES, MAX_ROWS } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import type { CheckedRow } from './check-rows.ts';

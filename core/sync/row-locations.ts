@@ -1,6 +1,7 @@
 /** Where a unit's rows stand on its tab, so that a link can lead to the row itself. */
+
+import { MAX_LOCATED_ROWS } from '../messages/sync-limits.ts';
 import type { RowLocations } from '../messages/sync-request.ts';
-import { MAX_LOCATED_ROWS } from '../messages/sync-request.ts';
 import type { PlannedRow } from './plan-run.ts';
 
 /** Rows without an id stand nowhere yet, and a pair that waits for its content no longer does. */

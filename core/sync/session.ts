@@ -1,8 +1,8 @@
 /** The conversation of one run with the server: which request comes next, what an answer changes. */
 
+import { PROTOCOL_VERSION } from '../messages/sync-limits.ts';
 import type { NearDuplicate, RowOutcome, SyncReply } from '../messages/sync-reply.ts';
 import type { Statement, SyncRequest, SyncRow } from '../messages/sync-request.ts';
-import { PROTOCOL_VERSION } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
 import type { Hold } from '../unit-head.ts';
 import { formatReceipt } from '../wording/receipts.ts';

@@ -1,6 +1,7 @@
 /** The next key, told to a sheet that still signs with the previous one. */
 import { createHmac } from 'node:crypto';
-import type { KeyChange, NextKey } from '../../core/messages/next-key.ts';
+import type { NextKey } from '../../core/messages/key-notice.ts';
+import type { KeyChange } from '../../core/messages/next-key.ts';
 import {
   KEY_CHECK_LENGTH,
   toKeyCheckText,

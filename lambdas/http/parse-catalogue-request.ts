@@ -1,8 +1,8 @@
 /** The body of a signed request of «Danh mục», checked against what its sender may say at all. */
 import * as z from 'zod/mini';
-import { CatalogueRequest, MAX_LINES } from '../../core/messages/catalogue.ts';
+import { CatalogueRequest, MAX_LINES } from '../../core/messages/catalogue-request.ts';
+import { MAX_BODY_BYTES } from '../../core/messages/sync-limits.ts';
 import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
-import { MAX_BODY_BYTES } from '../../core/messages/sync-request.ts';
 import { parseJson } from './parse-json.ts';
 
 export type CatalogueParsing =

@@ -1,13 +1,13 @@
 /** The body of a signed sync request, checked against what its sender may say at all. */
 import * as z from 'zod/mini';
-import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
 import {
   MAX_BODY_BYTES,
   MAX_INDEX_ENTRIES,
   MAX_ROW_BYTES,
   MAX_ROWS,
-  SyncRequest,
-} from '../../core/messages/sync-request.ts';
+} from '../../core/messages/sync-limits.ts';
+import type { SyncRefusal } from '../../core/messages/sync-reply.ts';
+import { SyncRequest } from '../../core/messages/sync-request.ts';
 import { parseRowId } from '../../core/row-id.ts';
 import { toUtf8Length } from '../../core/utf8-length.ts';
 import { parseJson } from './parse-json.ts';

@@ -1,6 +1,6 @@
 /** Links to the report files: whoever has one may read that file of that programme, and no more. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { LabelledLink, ReportLinkParts } from '../../core/report/report-link.ts';
 import { REPORT_PATH_PREFIX, toReportLinkText } from '../../core/report/report-link.ts';
 import type { ReportName } from '../../core/report/report-name.ts';

@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { CATALOGUE_PATH } from '../../core/messages/catalogue.ts';
+import { CATALOGUE_PATH } from '../../core/messages/catalogue-path.ts';
 import { readProgrammeFile } from '../adapters/programme-file.ts';
 import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
 import { createMasterSecret } from '../adapters/secret/master-secret.ts';

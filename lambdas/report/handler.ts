@@ -1,7 +1,7 @@
 /** Report: makes the files by schedule, and gives them to whoever opens a link of the committee. */
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { ReportName } from '../../core/report/report-name.ts';
 import { REPORT_LINK_TEXTS } from '../../core/wording/report.ts';
 import { toErrorFields } from '../adapters/telemetry/error-fields.ts';

@@ -1,5 +1,5 @@
 /** The links to the report files that are good now: of the committee's key as it stands. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { LabelledLink } from '../../core/report/report-link.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { listReportLinks } from '../http/report-link.ts';

@@ -1,5 +1,7 @@
 /** The activation codes of a deployment: one for each unit, and one for the committee. */
-import { Activation, COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import * as v from 'valibot';
+import { Activation } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { Programme } from '../../core/programme.ts';
 import { deriveUnitKey } from '../../lambdas/http/unit-key.ts';
 import { toActivationCode } from '../activation-code.ts';
@@ -24,7 +26,7 @@ const MASTER_SECRET = /^[A-Za-z0-9]{64}$/;
 export function listCodes(request: CodeRequest): CodeList {
   const { programme, masterSecret, keyVersionOf } = request;
   const endpoint = request.endpoint.replace(/\/$/, '');
-  if (!Activation.shape.endpoint.safeParse(endpoint).success) {
+  if (!v.is(Activation.entries.endpoint, endpoint)) {
     const wanted = 'as the stack says it: https://….amazonaws.com';
     return { kind: 'refused', reason: `«${request.endpoint}» is no address of an API, ${wanted}` };
   }

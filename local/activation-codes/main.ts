@@ -1,7 +1,7 @@
 /** `npm run -s codes -- PROGRAMME API_URL [--table NAME | --key-version N]`, the master secret on standard input. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { Programme } from '../../core/programme.ts';
 import { build } from '../../scripts/build.ts';
 import { describeFailure } from '../start/describe-failure.ts';

@@ -1,5 +1,5 @@
 /** Finds, before anything runs, the first line that names what neither programme nor file has. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import type { Expectations } from './expectations.ts';
 import { readNamedRows } from './named-file.ts';

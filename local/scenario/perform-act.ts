@@ -1,5 +1,5 @@
 /** Performs what people and programs do in spreadsheets, one act at a time or several together. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { growRows } from '../google/people/grow.ts';
 import type { UserAction } from '../google/people/user-action.ts';
 import { WorkbookError } from '../google/workbook/workbook-error.ts';

@@ -1,7 +1,7 @@
 /** Faults a scenario plants: each place takes them from here as its calls come. */
 
 import assert from 'node:assert/strict';
-import { CATALOGUE_PATH } from '../../core/messages/catalogue.ts';
+import { CATALOGUE_PATH } from '../../core/messages/catalogue-path.ts';
 import { unreachable } from '../../core/unreachable.ts';
 import type { CloudFault } from '../aws/fault-plan.ts';
 import type { LocalCloud } from '../aws/local-cloud.ts';

@@ -1,6 +1,6 @@
 /** A raw call of the HTTP API, signed with a unit's key or forged on purpose. */
 import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
-import { PROTOCOL_VERSION } from '../../core/messages/sync-request.ts';
+import { PROTOCOL_VERSION } from '../../core/messages/sync-limits.ts';
 import { EMPTY_SET } from '../../core/sync/fingerprint.ts';
 import { FIRST_KEY_POLICY } from '../../lambdas/http/key-policy.ts';
 import { deriveUnitKey, signRequest } from '../../lambdas/http/unit-key.ts';

@@ -1,6 +1,6 @@
 /** Performs a scenario line by line in a fresh system and says which expectations failed. */
 import { dirname } from 'node:path';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { Programme } from '../../core/programme.ts';
 import type { Stage } from '../../core/stage.ts';
 import { LocalFault } from '../aws/local-fault.ts';

@@ -1,5 +1,5 @@
 /** What each row of a sheet is by the domain's rules: what people typed is the truth of a run. */
-import { MAX_ROW_BYTES } from '../../core/messages/sync-request.ts';
+import { MAX_ROW_BYTES } from '../../core/messages/sync-limits.ts';
 import { duplicateKey } from '../../core/near/duplicates.ts';
 import type { Programme } from '../../core/programme.ts';
 import { toProgrammeRules } from '../../core/programme.ts';

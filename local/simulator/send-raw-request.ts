@@ -1,7 +1,7 @@
 /** A raw call of the API inside a simulation, signed with a unit's key or forged on purpose. */
 import { Buffer } from 'node:buffer';
 import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
-import { PROTOCOL_VERSION } from '../../core/messages/sync-request.ts';
+import { PROTOCOL_VERSION } from '../../core/messages/sync-limits.ts';
 import { EMPTY_SET } from '../../core/sync/fingerprint.ts';
 import { deriveUnitKey, signRequest } from '../../lambdas/http/unit-key.ts';
 import { toSigner } from '../scenario/raw-request.ts';

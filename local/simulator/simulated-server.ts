@@ -1,8 +1,10 @@
 /** The server of a simulation: the deployed handlers in this process, between faults and each other. */
+
 import type { Buffer } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { KeyNotice } from '../../core/messages/next-key.ts';
+import * as v from 'valibot';
+import { KeyNotice } from '../../core/messages/key-notice.ts';
 import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { SyncReply } from '../../core/messages/sync-reply.ts';
 import type { Programme } from '../../core/programme.ts';
@@ -296,7 +298,7 @@ function isConfirmed(body: Buffer): boolean {
 
 function recordAcknowledgements(recorder: Recorder, { statusCode, body }: HttpReply): void {
   if (statusCode !== 200) return;
-  for (const row of SyncReply.parse(JSON.parse(body)).rows) {
+  for (const row of v.parse(SyncReply, JSON.parse(body)).rows) {
     if (row.kind !== 'saved' && row.kind !== 'unchanged' && row.kind !== 'moved') continue;
     const id = row.kind === 'moved' ? row.as : row.id;
     const [unit = ''] = id.split('-');
@@ -305,7 +307,7 @@ function recordAcknowledgements(recorder: Recorder, { statusCode, body }: HttpRe
 }
 
 function recordToldKey(keys: KeyBook, { headers }: ServerRequest, { body }: HttpReply): void {
-  const { nextKey } = KeyNotice.parse(JSON.parse(body));
+  const { nextKey } = v.parse(KeyNotice, JSON.parse(body));
   if (nextKey === undefined) return;
   const from = Number(headers[SIGNATURE_HEADERS.keyVersion]);
   keys.told(headers[SIGNATURE_HEADERS.unit] ?? '', { from, to: nextKey.version });

@@ -1,5 +1,6 @@
 /** One run's world: spreadsheets, scripts, server and table, started from a template. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import * as v from 'valibot';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { SheetMemory } from '../../core/messages/sheet-memory.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import type { DigestStore } from '../../lambdas/ports/digest-store.ts';
@@ -226,8 +227,8 @@ export async function copyFile(world: World, from: string, as: string): Promise<
 export function readKeyVersion({ registry, host }: World, unit: string): number | undefined {
   const { spreadsheetId = '' } = registry.find(unit) ?? {};
   const [property = '{}'] = Object.values(host.properties(spreadsheetId, 'script'));
-  const memory = SheetMemory.safeParse(JSON.parse(property));
-  return memory.success ? memory.data.activation.keyVersion : undefined;
+  const memory = v.safeParse(SheetMemory, JSON.parse(property));
+  return memory.success ? memory.output.activation.keyVersion : undefined;
 }
 
 /** A copy is activated with the code of the unit it was copied from: its people have no other. */

@@ -1,5 +1,5 @@
 /** What all runs of a process share: the programme, the bundle, and spreadsheets activated once. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { Programme } from '../../core/programme.ts';
 import type { UnitHead } from '../../core/unit-head.ts';
 import { MENU } from '../../core/wording/sheet.ts';

@@ -1,6 +1,6 @@
 // Turns the worst moments on and off, and sets the clock forward.
 
-import { CATALOGUE_PATH } from '../../core/messages/catalogue.ts';
+import { CATALOGUE_PATH } from '../../core/messages/catalogue-path.ts';
 import type { Programme } from '../../core/programme.ts';
 import type { HttpFaultKind } from '../aws/fault-plan.ts';
 import type { MovableClock } from '../clock.ts';

@@ -1,5 +1,5 @@
 // Deploys a stage of a programme, step by step: checks, shows, asks, deploys, probes, says what is left.
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { toServiceStackName, toStatefulStackName } from '../../infra/resource-names.ts';
 import type { DeploymentChoice } from '../choose-deployment.ts';
 import type { DeployedPlaces, StackOutputs } from '../deployed-places.ts';

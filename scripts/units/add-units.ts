@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { type Context, openGoogle, titleOf } from './context.ts';
 import { checkRegistration, findTarget } from './fleet.ts';
 import { inParallel } from './push-fleet.ts';

@@ -9,7 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { Programme } from '../../core/programme.ts';
 import { listCodes } from '../../local/activation-codes/list-codes.ts';
 import { WrongUse } from './context.ts';

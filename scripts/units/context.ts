@@ -1,7 +1,7 @@
 /** What every command works with: the programme, the fleet's file, the contents, and the way out. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { findUnit, type Programme, parseProgramme } from '../../core/programme.ts';
 import { FLEET_TEXTS } from '../../core/wording/fleet.ts';
 import { createAppsScriptApi, GOOGLE_ROOT_URL } from './apps-script-api.ts';

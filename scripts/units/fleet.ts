@@ -1,6 +1,6 @@
 /** The fleet: which script of which spreadsheet serves which unit, and what was pushed to it. */
 import * as z from 'zod/mini';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { compareCodes } from '../../core/programme.ts';
 import { unitCode } from '../../core/unit-code.ts';
 

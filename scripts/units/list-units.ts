@@ -1,5 +1,5 @@
 /** `units list`: every unit's spreadsheet and version, who must press «Kích hoạt», and who has. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { Programme } from '../../core/programme.ts';
 import { FLEET_TEXTS } from '../../core/wording/fleet.ts';
 import { FIRST_KEY_POLICY, type KeyPolicy } from '../../lambdas/http/key-policy.ts';

@@ -1,5 +1,5 @@
 /** `units rotate`: a new key for units by routine; their sheets learn it within the overlap. */
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { FIRST_KEY_POLICY, type KeyPolicy } from '../../lambdas/http/key-policy.ts';
 import { type KeyRotation, planRotation, rotateKey } from '../../lambdas/http/key-rotation.ts';
 import { changeKeys, type KeyChanging, withCode } from './change-keys.ts';

@@ -25,7 +25,7 @@ describe('the parts of the script', () => {
     expect(sum).toBeLessThanOrEqual(whole);
     expect(sum).toBeGreaterThan(whole * 0.9);
     expect(Object.keys(parts)).toEqual(
-      expect.arrayContaining(['bytes.appsscript.zod', 'bytes.appsscript.core/reading']),
+      expect.arrayContaining(['bytes.appsscript.valibot', 'bytes.appsscript.core/reading']),
     );
   });
 });

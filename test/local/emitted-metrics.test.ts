@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { type CloudModel, toCloudModel } from '../../local/aws/cloud-model.ts';
 import { deployTemplates } from '../../local/aws/deploy-templates.ts';
 import { readAssembly } from '../../local/aws/read-assembly.ts';

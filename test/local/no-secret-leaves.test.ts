@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { MENU } from '../../core/wording/sheet.ts';
 import { revokeKey } from '../../lambdas/http/key-revocation.ts';
 import { rotateKey } from '../../lambdas/http/key-rotation.ts';

@@ -7,7 +7,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TypedColumn } from '../../core/columns.ts';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import type { ReportName } from '../../core/report/report-name.ts';
 import { toReportLink } from '../../lambdas/http/report-link.ts';
 import type { CloudEvent } from '../../local/aws/cloud-event.ts';

@@ -1,7 +1,7 @@
 /** A link in «Danh sách» leads to the row itself, also once rows were sorted or inserted. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { createVirtualClock } from '../../local/clock.ts';
 import type { Sheet } from '../../local/google/workbook/sheet.ts';
 import { type LocalSystem, startSystem } from '../../local/system.ts';

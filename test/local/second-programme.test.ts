@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TYPED_COLUMNS } from '../../core/columns.ts';
-import { COMMITTEE_UNIT } from '../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../core/messages/committee-unit.ts';
 import { REPORT_NAMES } from '../../core/report/report-name.ts';
 import { toReportLink } from '../../lambdas/http/report-link.ts';
 import { readAssembly } from '../../local/aws/read-assembly.ts';

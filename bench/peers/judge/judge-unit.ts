@@ -1,5 +1,5 @@
 /** Holds one unit's records against its sheet at the quiet end. */
-import { MAX_ROW_BYTES } from '../../../core/messages/sync-request.ts';
+import { MAX_ROW_BYTES } from '../../../core/messages/sync-limits.ts';
 import { duplicateKey } from '../../../core/near/duplicates.ts';
 import { readRow } from '../../../core/reading/read-row.ts';
 import type { Initiative } from '../../../core/record.ts';

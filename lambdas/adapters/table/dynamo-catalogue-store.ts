@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { Fault } from '../../../core/fault.ts';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import type { CatalogueCommit, CatalogueStore } from '../../ports/catalogue-store.ts';
 import { parseCatalogueItem, toCatalogueHistoryItem, toCatalogueItem } from './catalogue-item.ts';
 import { parseKeyPolicyItem } from './key-policy-item.ts';

@@ -1,6 +1,6 @@
 /** The catalogue's one item, for whoever uses its values. */
 import type { Catalogue } from '../../../core/catalogue/catalogue.ts';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { parseCatalogueItem } from './catalogue-item.ts';
 import type { TableAccess } from './read-items.ts';
 import { readItems } from './read-items.ts';

@@ -1,5 +1,5 @@
 /** The people of one seed: typists, a careless one, the committee, and whatever fails around them. */
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { createRandom } from '../../random.ts';
 import type { SheetAct, Step } from '../../scenario/scenario-file.ts';
 import type { StepSource } from '../run-simulation.ts';

@@ -1,5 +1,5 @@
 // The first answer of the page's API: the programme, its spreadsheets, and what was published.
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import type { Programme } from '../../../core/programme.ts';
 import { compareCodes, findUnit, listUnitsInPeriod } from '../../../core/programme.ts';
 import { toAsOf } from '../../../core/summary/as-of.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { addToAggregates, EMPTY_AGGREGATES } from '../../../core/aggregates.ts';
 import type { TypedCells } from '../../../core/columns.ts';
+import { MAX_ROW_BYTES } from '../../../core/messages/sync-limits.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
-import { MAX_ROW_BYTES } from '../../../core/messages/sync-request.ts';
 import type { SyncDecision } from '../../../core/sync/decide-sync.ts';
 import { decideSync, planReads } from '../../../core/sync/decide-sync.ts';
 import {

@@ -1,4 +1,5 @@
 /** A unit on paper: the sheet's rows and the server's items, joined by the pure protocol alone. */
+import * as v from 'valibot';
 import type { CellValue } from '../../../core/cell.ts';
 import type { TypedColumn } from '../../../core/columns.ts';
 import { TYPED_COLUMNS } from '../../../core/columns.ts';
@@ -269,7 +270,7 @@ function readNeeded(request: SyncRequest, { head, stored }: PaperServer): Map<st
 
 function toReply(server: PaperServer, rows: SyncReply['rows'], answer: UnitAnswer): PaperAnswer {
   const reply = { v: 1, seq: server.head.seq, rows, near: [], ...answer };
-  return { kind: 'reply', reply: SyncReply.parse(JSON.parse(JSON.stringify(reply))) };
+  return { kind: 'reply', reply: v.parse(SyncReply, JSON.parse(JSON.stringify(reply))) };
 }
 
 export function toSheetRows({ rows }: PaperUnit): readonly SheetRow[] {

@@ -1,6 +1,6 @@
 /** Where rows stand on a unit's tab: told once a run, read back to row numbers. */
 import { describe, expect, it } from 'vitest';
-import { MAX_LOCATED_ROWS } from '../../../core/messages/sync-request.ts';
+import { MAX_LOCATED_ROWS } from '../../../core/messages/sync-limits.ts';
 import { createRowIdSource } from '../../../core/row-id.ts';
 import { checkRows } from '../../../core/sync/check-rows.ts';
 import { matchRows } from '../../../core/sync/match-rows.ts';

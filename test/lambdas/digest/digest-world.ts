@@ -2,8 +2,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { simpleParser } from 'mailparser';
 import type { TypedCells } from '../../../core/columns.ts';
+import { MAX_ROWS } from '../../../core/messages/sync-limits.ts';
 import type { RowCounts } from '../../../core/messages/sync-request.ts';
-import { MAX_ROWS } from '../../../core/messages/sync-request.ts';
 import type { Programme } from '../../../core/programme.ts';
 import { parseProgramme, toProgrammeRules } from '../../../core/programme.ts';
 import { toReadingRules } from '../../../core/rules.ts';

@@ -5,7 +5,7 @@ import {
   MAX_INDEX_ENTRIES,
   MAX_ROW_BYTES,
   MAX_ROWS,
-} from '../../../core/messages/sync-request.ts';
+} from '../../../core/messages/sync-limits.ts';
 import { MAX_DEPTH } from '../../../lambdas/http/parse-json.ts';
 import { parseSyncRequest } from '../../../lambdas/http/parse-sync-request.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';

@@ -1,4 +1,5 @@
 /** `POST /v1/catalogue`: who is heard, what is told, and that nothing else has an effect. */
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { toCatalogueDigest } from '../../../core/catalogue/catalogue-digest.ts';
 import { Fault } from '../../../core/fault.ts';
@@ -59,7 +60,7 @@ describe('the committee', () => {
   it('is told what a new tab is to show', async () => {
     const { status, reply } = await createWorld().ask({ ...COMMON, kind: 'open' });
     expect(status).toBe(200);
-    const opened = CatalogueReply.parse(reply);
+    const opened = v.parse(CatalogueReply, reply);
     expect(opened).toMatchObject({ kind: 'opened', seq: 0 });
     expect(opened.kind === 'opened' && opened.lines).toContainEqual({
       key: 'deadline',

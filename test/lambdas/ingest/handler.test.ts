@@ -1,14 +1,12 @@
 /** `POST /v1/sync` from event to answer: each status, and what the table holds afterwards. */
+
 import { createHmac } from 'node:crypto';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { NO_CATALOGUE } from '../../../core/catalogue/catalogue.ts';
 import { Fault } from '../../../core/fault.ts';
-import {
-  KeyNotice,
-  toKeyCheckText,
-  toWrappingText,
-  xorHex,
-} from '../../../core/messages/next-key.ts';
+import { KeyNotice } from '../../../core/messages/key-notice.ts';
+import { toKeyCheckText, toWrappingText, xorHex } from '../../../core/messages/next-key.ts';
 import { CLOCK_TOLERANCE_MS } from '../../../core/messages/signature.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
 import type { KeyPolicy } from '../../../lambdas/http/key-policy.ts';
@@ -315,7 +313,7 @@ describe('a signature', () => {
     const world = createWorld();
     await rotate(world, DAY_MS);
     const { body } = await world.ask({ rows: toRows(1) });
-    const { nextKey } = KeyNotice.parse(JSON.parse(body));
+    const { nextKey } = v.parse(KeyNotice, JSON.parse(body));
     const [key, next] = [1, 2].map((version) => deriveUnitKey(MASTER_SECRET, 'BT028', version));
     const toHmac = (by = '', text = '') => createHmac('sha256', by).update(text).digest('hex');
     const change = { unit: 'BT028', from: 1, to: 2 };

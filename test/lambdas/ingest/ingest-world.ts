@@ -1,6 +1,7 @@
 /** Ingest with everything around it in memory, and a sheet's side of the conversation. */
+
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import type { TypedCells } from '../../../core/columns.ts';
 import { SyncRefusal, SyncReply } from '../../../core/messages/sync-reply.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
@@ -86,7 +87,7 @@ export function createWorld(changes: Partial<IngestDeps> = {}) {
     async sync(request: Partial<SyncRequest> = {}, more: Partial<EventParts> = {}) {
       const answer = await send(toEvent(syncRequest(request), clock.now, more));
       if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
-      return z.parse(SyncReply, JSON.parse(answer.body));
+      return v.parse(SyncReply, JSON.parse(answer.body));
     },
   };
 }
@@ -101,7 +102,7 @@ export function toEvent(
 }
 
 export function parseRefusal(body: string): SyncRefusal {
-  return z.parse(SyncRefusal, JSON.parse(body));
+  return v.parse(SyncRefusal, JSON.parse(body));
 }
 
 /** The set a sheet with these rows claims. */

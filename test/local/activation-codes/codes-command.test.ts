@@ -1,15 +1,14 @@
 /** The command: each code is of its unit's newest key where a table is given. */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
+import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  ACTIVATION_PREFIX,
-  Activation,
-  COMMITTEE_UNIT,
-} from '../../../core/messages/activation.ts';
+import { ACTIVATION_PREFIX, Activation } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { createDynamoSyncStore } from '../../../lambdas/adapters/table/dynamo-sync-store.ts';
 import { REAL_WAITING } from '../../../lambdas/adapters/table/retry.ts';
 import type { KeyPolicy } from '../../../lambdas/http/key-policy.ts';
@@ -55,7 +54,7 @@ function readActivations(output: string): ReadonlyMap<string, Activation> {
   return new Map(
     rows.map(({ unit_code: unit = '', activation_code: code = '' }) => {
       const json = Buffer.from(code.slice(ACTIVATION_PREFIX.length), 'base64url').toString();
-      return [unit, Activation.parse(JSON.parse(json))];
+      return [unit, v.parse(Activation, JSON.parse(json))];
     }),
   );
 }

@@ -1,7 +1,9 @@
 /** Codes an operator sends out: each is taken by the sheet, and its key is the one the server has. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
 import { ACTIVATION_PREFIX, Activation } from '../../../core/messages/activation.ts';
 import { deriveUnitKey } from '../../../lambdas/http/unit-key.ts';
@@ -31,7 +33,7 @@ it('are one a unit, and one for the committee', () => {
   for (const { unit_code: unit = '', activation_code: code = '' } of rows) {
     expect(code.startsWith(ACTIVATION_PREFIX)).toBe(true);
     const json = Buffer.from(code.slice(ACTIVATION_PREFIX.length), 'base64url').toString('utf8');
-    expect(Activation.parse(JSON.parse(json))).toEqual({
+    expect(v.parse(Activation, JSON.parse(json))).toEqual({
       endpoint: 'https://a1b2c3.execute-api.ap-southeast-1.amazonaws.com',
       programme: 'ben-tre',
       unit,

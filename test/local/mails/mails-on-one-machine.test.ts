@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { createVirtualClock } from '../../../local/clock.ts';
 import type { LocalSystem } from '../../../local/system.ts';
 import { startSystem } from '../../../local/system.ts';

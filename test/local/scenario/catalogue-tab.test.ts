@@ -1,6 +1,7 @@
 /** «Danh mục» deleted, with merged cells, or with its memory lost: what was accepted stays. */
+import * as v from 'valibot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { SheetMemory } from '../../../core/messages/sheet-memory.ts';
 import { displayValue } from '../../../local/google/workbook/display-value.ts';
 import { findColumnIndex, findEntryTab } from '../../../local/scenario/find-entry-tab.ts';
@@ -75,7 +76,7 @@ it.each([0, 999])('goes on after its sequence was set to %i', async (after) => {
   const { host } = desk.system;
   const { spreadsheetId } = committee();
   const text = host.properties(spreadsheetId, 'script')[PROPERTY] ?? '';
-  const memory = SheetMemory.parse(JSON.parse(text));
+  const memory = v.parse(SheetMemory, JSON.parse(text));
   host.setProperty(spreadsheetId, PROPERTY, JSON.stringify({ ...memory, after }));
   await typeValues(FIRST_ROW, ['51 tỷ']);
   expect(receipts()[0]).toMatch(/^Đã ghi nhận lần 2 lúc /);

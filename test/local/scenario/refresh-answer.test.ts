@@ -1,6 +1,6 @@
 /** What «Cập nhật ngay» answers, and what it mends: the answer is true of what stands there. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import type { Workbook } from '../../../local/google/workbook/workbook.ts';
 import type { UnitDesk } from './unit-desk.ts';
 import { openUnitDesk } from './unit-desk.ts';

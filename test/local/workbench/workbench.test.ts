@@ -1,6 +1,6 @@
 /** What the page is told of the local system. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { FIRST_KEY_POLICY, type KeyPolicy } from '../../../lambdas/http/key-policy.ts';
 import { checkReportLink } from '../../../lambdas/http/report-link.ts';
 import { createVirtualClock } from '../../../local/clock.ts';

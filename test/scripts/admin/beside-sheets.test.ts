@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TypedColumn } from '../../../core/columns.ts';
 import { TYPED_COLUMNS } from '../../../core/columns.ts';
-import { COMMITTEE_UNIT } from '../../../core/messages/activation.ts';
+import { COMMITTEE_UNIT } from '../../../core/messages/committee-unit.ts';
 import { ERASED_AUTHOR } from '../../../core/wording/erased-author.ts';
 import { MENU } from '../../../core/wording/sheet.ts';
 import { createTableClient } from '../../../lambdas/adapters/table/table-client.ts';

@@ -1,6 +1,8 @@
 /** Keys of units and who has pressed «Kích hoạt», with the table that the server keeps. */
+
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ACTIVATION_PREFIX, Activation } from '../../../core/messages/activation.ts';
 import { createHead } from '../../../core/unit-head.ts';
@@ -103,7 +105,7 @@ function readCode(codes: string, unit: string): Activation {
   const line = lines.filter((text) => text.startsWith(`${unit},`)).at(-1) ?? '';
   const code = line.split(',').at(-1) ?? '';
   const json = Buffer.from(code.slice(ACTIVATION_PREFIX.length), 'base64url').toString('utf8');
-  return Activation.parse(JSON.parse(json));
+  return v.parse(Activation, JSON.parse(json));
 }
 
 describe('rotate', () => {

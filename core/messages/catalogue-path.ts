@@ -1,0 +1,2 @@
+/** Where the committee's sheet sends its «Danh mục». */
+export const CATALOGUE_PATH = '/v1/catalogue';
