@@ -1,10 +1,12 @@
 /** The exact part of the benchmarks: calls that do not grow with the rows, and sizes as built. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { measureCalls } from '../../bench/calls/measure-calls.ts';
 import { measureBytes } from '../../bench/cold-start/measure-bytes.ts';
 import type { Figures } from '../../bench/figures.ts';
+import { FUNCTION_NAMES } from '../../bench/stage/deployment.ts';
+import { listScriptParts } from '../../scripts/bundle-appsscript.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COUNTED = ['edit', 'paste20', 'paste1000', 'idle'];
@@ -59,5 +61,25 @@ describe('sizes', () => {
 
   it('of ingest stay below what a cold start can bear', () => {
     expect(measureBytes()['bytes.ingest']).toBeLessThanOrEqual(460 * 1024);
+  });
+
+  it('of the script stay where measuring left them: Google loads all of it at every edit', () => {
+    expect(measureBytes()['bytes.appsscript']).toBeLessThanOrEqual(188 * 1024);
+  });
+});
+
+describe('the two libraries of schemas', () => {
+  it('are parted: the script has none that only the server needs', async () => {
+    const packages = [...(await listScriptParts(ROOT)).keys()].flatMap(
+      (file) => /node_modules\/([^/]+)/.exec(file)?.[1] ?? [],
+    );
+    expect(new Set(packages)).toEqual(new Set(['valibot']));
+  });
+
+  it.each(FUNCTION_NAMES)('are parted: function %s has none that only the sheet needs', (name) => {
+    const code = readFileSync(join(ROOT, 'dist/lambdas', name, 'index.mjs'), 'utf8');
+    expect(code).toContain('$ZodObject');
+    // The method by which each schema of valibot is run.
+    expect(code).not.toContain('"~run"');
   });
 });
