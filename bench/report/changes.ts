@@ -36,7 +36,7 @@ export const CHANGES: readonly Change[] = [
     what: 'the sheet’s script: what the sheet reads is checked by valibot instead of zod/mini (18.7 KB of these); no module wrapper, one way to ask the server and to style our cells, each foreign word once',
     figure: '`bytes.appsscript`',
     before: '210,459',
-    after: '190,257',
+    after: '190,259',
   },
   {
     what: 'the same two: what Google does at every edit before a line of ours runs',

@@ -12,8 +12,8 @@ export const Activation = v.strictObject({
     v.regex(/^(https:\/\/[a-z0-9.-]+(:\d+)?|http:\/\/(127\.0\.0\.1|localhost):\d+)$/),
   ),
   // By patterns as the rest, so that the sheet's script carries no other checks of texts.
-  programme: v.pipe(v.string(), v.regex(/./)),
-  unit: v.pipe(v.string(), v.regex(/^.{1,16}$/)),
+  programme: v.pipe(v.string(), v.regex(/./s)),
+  unit: v.pipe(v.string(), v.regex(/^.{1,16}$/s)),
   keyVersion: v.pipe(int, v.minValue(1)),
   key: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
