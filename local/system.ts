@@ -55,6 +55,8 @@ export type SystemOptions = {
   readonly onEvent?: (event: SystemEvent) => void;
   /** Of a live clock: handlers must be told a time that is not the machine's. */
   readonly isClockSetForward?: () => boolean;
+  /** What runs once an hour or a day starts when it first does: most scenarios end before. */
+  readonly startsOnDemand?: boolean;
   /** Of Google's accounts, where a test wants less than they give. */
   readonly limits?: Partial<Limits>;
   /** Planted faults, asked for at every start of an execution and every call of the Sheets API. */
@@ -264,6 +266,7 @@ function startCloud(
     virtualClock: options.clock.isVirtual,
     live: !options.clock.isVirtual,
     isClockSetForward: () => options.isClockSetForward?.() ?? false,
+    startLater: options.startsOnDemand === true ? ['report', 'digest', 'sweep'] : [],
     parameters: { CommitteeSpreadsheetId: registry.newSpreadsheetId(COMMITTEE_UNIT) },
     functionEnvironment: { GOOGLE_API_ROOT_URL: sheetsApi.url },
     ...(options.httpPort === undefined ? {} : { httpPort: options.httpPort }),

@@ -15,10 +15,10 @@ import { type CloudFault, createFaultPlan } from './fault-plan.ts';
 import type { InvocationRefusal, InvocationResult } from './invocation.ts';
 import { LocalFault } from './local-fault.ts';
 import {
+  createFunctionStarter,
   createFunctions,
   type RunningFunction,
   requireFunction,
-  warmFunctions,
 } from './local-functions.ts';
 import { readSecrets } from './local-secrets.ts';
 import { listFeedback } from './mail-feedback.ts';
@@ -51,6 +51,11 @@ export type LocalCloudOptions = {
   isClockSetForward?(): boolean;
   /** Schedules run by themselves as time passes; otherwise by `runDue`. */
   readonly live: boolean;
+  /**
+   * Names as `invoke` takes them, of functions that start when they are first called: code of
+   * theirs that does not load stops whoever calls it then, instead of the start.
+   */
+  readonly startLater?: readonly string[];
   readonly parameters?: Readonly<Record<string, string>>;
   /** Added to the environment of every function; what the template sets stays. */
   readonly functionEnvironment?: Readonly<Record<string, string>>;
@@ -140,6 +145,7 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
   for (const table of model.tables) await ensureTable(tableServer.endpoint, table);
 
   const functions: RunningFunction[] = [];
+  const start = createFunctionStarter(() => (options.virtualClock ? now() : undefined));
   const mails = createMailStore(folder?.mailsFolder);
   /** A while later, as everything that another mail server must answer first. */
   const publish = (event: Readonly<Record<string, unknown>>): void => {
@@ -191,6 +197,7 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
     source: InvocationSource,
   ): Promise<InvocationResult | InvocationRefusal> => {
     const atMs = now();
+    await start([target]);
     const result = await target.pool.invoke({
       requestId: createId(),
       payload,
@@ -232,7 +239,8 @@ async function startParts({ options, stacks, model, stops, stop }: Start): Promi
   for (const { accessKeyId, name, permissions } of functions) {
     callers.set(accessKeyId, { functionName: name, permissions });
   }
-  await warmFunctions(functions, options.virtualClock ? now() : undefined);
+  const late = (options.startLater ?? []).map((name) => requireFunction(functions, name));
+  await start(functions.filter((one) => !late.includes(one)));
 
   addSchedules(toScheduledTargets(model), {
     queue,

@@ -62,24 +62,37 @@ export function createFunctions(
   });
 }
 
-/** @throws LocalFault 'local.function_init_failed' when code does not load or lacks its handler */
-export async function warmFunctions(
-  functions: readonly RunningFunction[],
-  virtualNowMs: number | undefined,
-): Promise<void> {
-  const warmed = await Promise.allSettled(functions.map(({ pool }) => pool.warm(virtualNowMs)));
-  for (const [index, outcome] of warmed.entries()) {
-    if (outcome.status === 'fulfilled') continue;
-    const cause: unknown = outcome.reason;
-    if (!(cause instanceof FunctionInitError)) throw cause;
-    const { errorType, errorMessage } = cause.error;
-    const functionName = functions[index]?.name ?? '';
-    throw new LocalFault(
-      'local.function_init_failed',
-      { functionName, errorType, errorMessage, logs: cause.logs.slice(-2_000) },
-      { cause },
-    );
-  }
+/** Starts the first process of each that has none, and answers when all are up. */
+export type FunctionStarter = (functions: readonly RunningFunction[]) => Promise<void>;
+
+/**
+ * @returns a starter that throws LocalFault 'local.function_init_failed', again at every call,
+ * where code does not load or lacks its handler
+ */
+export function createFunctionStarter(readVirtualNowMs: () => number | undefined): FunctionStarter {
+  const starts = new Map<RunningFunction, Promise<void>>();
+  const start = (target: RunningFunction): Promise<void> => {
+    const started = starts.get(target) ?? target.pool.warm(readVirtualNowMs());
+    starts.set(target, started);
+    return started;
+  };
+  return async (functions) => {
+    const outcomes = await Promise.allSettled(functions.map(start));
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'rejected') throw toFault(functions[index], outcome.reason);
+    }
+  };
+}
+
+function toFault(target: RunningFunction | undefined, cause: unknown): unknown {
+  if (!(cause instanceof FunctionInitError)) return cause;
+  const { errorType, errorMessage } = cause.error;
+  const functionName = target?.name ?? '';
+  return new LocalFault(
+    'local.function_init_failed',
+    { functionName, errorType, errorMessage, logs: cause.logs.slice(-2_000) },
+    { cause },
+  );
 }
 
 /** @throws LocalFault 'local.function_unknown' */

@@ -83,14 +83,28 @@ function toUtc(localMs: number, toOffsetMs: (utcMs: number) => number): number |
   return utcMs + toOffsetMs(utcMs) === localMs ? utcMs : undefined;
 }
 
+/** Offsets change on full minutes; one read from a format costs as much as a thousand remembered. */
+const maxRemembered = 10_000;
+
 function createOffsetReader(timeZone: string): (utcMs: number) => number {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  const remembered = new Map<number, number>();
   return (utcMs) => {
-    const name = format.formatToParts(utcMs).find((part) => part.type === 'timeZoneName')?.value;
-    const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name ?? '') ?? [];
-    const offsetMs = (Number(hours) * 60 + Number(minutes)) * minuteMs;
-    return sign === '-' ? -offsetMs : offsetMs;
+    const minute = Math.floor(utcMs / minuteMs);
+    const known = remembered.get(minute);
+    if (known !== undefined) return known;
+    if (remembered.size === maxRemembered) remembered.clear();
+    const offsetMs = readOffsetMs(format, utcMs);
+    remembered.set(minute, offsetMs);
+    return offsetMs;
   };
+}
+
+function readOffsetMs(format: Intl.DateTimeFormat, utcMs: number): number {
+  const name = format.formatToParts(utcMs).find((part) => part.type === 'timeZoneName')?.value;
+  const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d+):(\d+)/.exec(name ?? '') ?? [];
+  const offsetMs = (Number(hours) * 60 + Number(minutes)) * minuteMs;
+  return sign === '-' ? -offsetMs : offsetMs;
 }
 
 function parseField(expression: string, field: string, range: Range): ReadonlySet<number> {

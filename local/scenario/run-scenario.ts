@@ -78,6 +78,7 @@ export async function runScenario({
     programmeCode: setup.programme,
     clock,
     seed: setup.seed,
+    startsOnDemand: true,
     triggerFault: faults.takeTrigger,
     sheetsFault: faults.takeSheets,
     ...(stage === undefined ? {} : { stage }),

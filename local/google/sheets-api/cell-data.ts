@@ -16,7 +16,18 @@ import { FORMAT_PATHS, parseFormat, toApiFormat } from './format-data.ts';
 
 type ApiCell = sheets_v4.Schema$CellData;
 
-export function toCellData(cell: Cell): ApiCell {
+// A cell never changes, another takes its place: a tab read again and again is converted once.
+const converted = new WeakMap<Cell, Readonly<ApiCell>>();
+
+export function toCellData(cell: Cell): Readonly<ApiCell> {
+  const known = converted.get(cell);
+  if (known !== undefined) return known;
+  const data = convert(cell);
+  converted.set(cell, data);
+  return data;
+}
+
+function convert(cell: Cell): ApiCell {
   const { content, note, format, validation, hyperlink } = cell;
   const apiFormat = toApiFormat(format ?? {}, hyperlink);
   const formatted = Object.keys(apiFormat).length > 0;

@@ -42,6 +42,21 @@ describe('cron', () => {
   });
 });
 
+it('follows the clock changes of its zone from one time to the next', () => {
+  const zoned = { timeZone: 'Europe/Berlin', anchorMs: 0 };
+  const { nextAfter } = parseScheduleExpression('cron(0 1,4 * * ? *)', zoned);
+  const times: string[] = [];
+  for (let at = Date.parse('2024-03-30T12:00:00Z'); times.length < 3; ) {
+    at = nextAfter(at) ?? Number.NaN;
+    times.push(new Date(at).toISOString());
+  }
+  expect(times).toEqual([
+    '2024-03-31T00:00:00.000Z',
+    '2024-03-31T02:00:00.000Z',
+    '2024-03-31T23:00:00.000Z',
+  ]);
+});
+
 describe('rate', () => {
   it.each([
     ['rate(5 minutes)', '2011-03-31T08:02:00+07:00', '2011-03-31T01:07:00.000Z'],

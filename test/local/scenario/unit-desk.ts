@@ -36,6 +36,7 @@ export async function openUnitDesk(options: DeskOptions = {}): Promise<UnitDesk>
     programmeCode: 'ben-tre',
     clock: createVirtualClock(Date.parse(options.now ?? '2011-03-31T08:00:00+07:00')),
     seed: 1,
+    startsOnDemand: true,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
   });
