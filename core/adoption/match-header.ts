@@ -1,6 +1,7 @@
 /** What one header of a person's own list means. */
 import type { EntryColumn, TypedColumn } from '../columns.ts';
 import { TYPED_COLUMNS } from '../columns.ts';
+import { once } from '../once.ts';
 import { findColumn } from '../wording/columns.ts';
 import { HEADER_ALIASES, UNCLEAR_HEADERS, UNIT_HEADERS } from '../wording/header-aliases.ts';
 import { MAX_HEADER_LENGTH, toHeaderKey, toHeaderWords } from './header-key.ts';
@@ -17,17 +18,25 @@ export type HeaderMeaning =
 
 type Alias = { readonly column: TypedColumn; readonly rank: number };
 
-const ALIASES: ReadonlyMap<string, Alias> = new Map(
-  TYPED_COLUMNS.flatMap((column) =>
+type KnownHeaders = {
+  readonly aliases: ReadonlyMap<string, Alias>;
+  readonly unclear: ReadonlyMap<string, readonly TypedColumn[]>;
+  readonly units: ReadonlySet<string>;
+};
+
+/** Keys need the table of syllables: no run waits for it that meets no list to adopt. */
+const readKnown = once((): KnownHeaders => {
+  const aliases = TYPED_COLUMNS.flatMap((column) =>
     HEADER_ALIASES[column].map(
       (alias, index) => [toHeaderKey(alias), { column, rank: index + 1 }] as const,
     ),
-  ).reverse(),
-);
-const UNCLEAR = new Map(
-  UNCLEAR_HEADERS.map(({ header, columns }) => [toHeaderKey(header), columns]),
-);
-const UNITS = new Set(UNIT_HEADERS.map(toHeaderKey));
+  );
+  return {
+    aliases: new Map(aliases.reverse()),
+    unclear: new Map(UNCLEAR_HEADERS.map(({ header, columns }) => [toHeaderKey(header), columns])),
+    units: new Set(UNIT_HEADERS.map(toHeaderKey)),
+  };
+});
 /** A header known only without its brackets comes after every one known whole. */
 const BRACKETS_RANK = 100;
 
@@ -39,14 +48,15 @@ export function matchHeader(text: string, isMeasuredAbove = false): HeaderMeanin
   if (text.length > MAX_HEADER_LENGTH || text.trim() === '') return { kind: 'unknown' };
   const whole = toHeaderKey(text);
   const bare = toHeaderKey(text.replace(/\([^()]*\)|\[[^\]]*\]/g, ' '));
-  const alias = ALIASES.get(whole) ?? addRank(ALIASES.get(bare));
+  const { aliases, unclear, units } = readKnown();
+  const alias = aliases.get(whole) ?? addRank(aliases.get(bare));
   if (alias !== undefined) {
     const isWrong = alias.column === 'benefit' && !isInDong(text, isMeasuredAbove);
     return isWrong ? { kind: 'otherMeasure' } : { kind: 'column', ...alias };
   }
-  if (UNITS.has(whole) || UNITS.has(bare)) return { kind: 'unit' };
-  const unclear = UNCLEAR.get(whole) ?? UNCLEAR.get(bare);
-  return unclear === undefined ? { kind: 'unknown' } : { kind: 'unclear', columns: unclear };
+  if (units.has(whole) || units.has(bare)) return { kind: 'unit' };
+  const columns = unclear.get(whole) ?? unclear.get(bare);
+  return columns === undefined ? { kind: 'unknown' } : { kind: 'unclear', columns };
 }
 
 function addRank(alias: Alias | undefined): Alias | undefined {

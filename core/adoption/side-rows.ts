@@ -2,6 +2,7 @@
 import type { CellValue } from '../cell.ts';
 import { isBlankCell } from '../cell.ts';
 import type { EntryColumn } from '../columns.ts';
+import { once } from '../once.ts';
 import { SIGNATURE_OPENINGS, TOTAL_OPENINGS, TOTAL_WORDS } from '../wording/header-aliases.ts';
 import type { ListHeader, SheetValues } from './find-list-header.ts';
 import { MAX_HEADER_LENGTH, toHeaderWords } from './header-key.ts';
@@ -29,29 +30,34 @@ export function listSideRows(values: SheetValues, header: ListHeader): ReadonlyS
   return side;
 }
 
-const TOTALS = TOTAL_OPENINGS.map((text) => toHeaderWords(text).join(' '));
-const SIGNATURES = SIGNATURE_OPENINGS.map((text) => toHeaderWords(text).join(' '));
+/** As header words are compared, which needs the table of syllables: made for a list, at no load. */
+const readOpenings = once(() => ({
+  totals: TOTAL_OPENINGS.map(toWords),
+  signatures: SIGNATURE_OPENINGS.map(toWords),
+  // «Cộng: 3 sáng kiến» below the titles; «Cộng hưởng từ …» is one of them.
+  titledTotal: new RegExp(
+    `^(?:tong cong(?: .*)?|(?:tong so|tong|cong)(?: (?:${TOTAL_WORDS.map(toWords).join('|')}|\\d+|[ivx]+))*)$`,
+  ),
+}));
+
+function toWords(text: string): string {
+  return toHeaderWords(text).join(' ');
+}
+
 /** «Bến Tre, ngày 10 tháng 3 năm 2011», often with the day left open. */
 const PLACE_AND_DAY = /(?:^| )ngai (?:\d+ )?thang (?:\d+ )?nam(?: |$)/;
 const MAX_SIGNATURES = 4;
 
 function isTotal(row: readonly CellValue[]): boolean {
   const first = row.find((cell) => !isBlankCell(cell));
-  return typeof first === 'string' && opensWith(first, TOTALS);
+  return typeof first === 'string' && opensWith(first, readOpenings().totals);
 }
-
-/** «Cộng: 3 sáng kiến» below the titles; «Cộng hưởng từ …» is one of them. */
-const TITLED_TOTAL = new RegExp(
-  `^(?:tong cong(?: .*)?|(?:tong so|tong|cong)(?: (?:${TOTAL_WORDS.map((text) =>
-    toHeaderWords(text).join(' '),
-  ).join('|')}|\\d+|[ivx]+))*)$`,
-);
 
 /** Who did it, and when, is never said of a total. */
 function isTitledTotal(row: readonly CellValue[], { places }: ListHeader): boolean {
   const { title = -1, authors = -1, appliedOn = -1 } = places;
   if (!isBlankCell(row[authors]) || !isBlankCell(row[appliedOn])) return false;
-  return TITLED_TOTAL.test(toHeaderWords(toText(row[title])).join(' '));
+  return readOpenings().titledTotal.test(toWords(toText(row[title])));
 }
 
 const SECTION_NUMBER = /^\(?(?:[IVX]{1,5}|[A-H])\s*[.)/:–-]?$/;
@@ -79,13 +85,13 @@ function isSignature(row: readonly CellValue[], header: ListHeader): boolean {
   if (filled.length === 0 || filled.length > MAX_SIGNATURES) return false;
   return filled.every((cell) => {
     if (typeof cell !== 'string' || cell.length > MAX_HEADER_LENGTH) return false;
-    return opensWith(cell, SIGNATURES) || PLACE_AND_DAY.test(toHeaderWords(cell).join(' '));
+    return opensWith(cell, readOpenings().signatures) || PLACE_AND_DAY.test(toWords(cell));
   });
 }
 
 function opensWith(text: string, openings: readonly string[]): boolean {
   if (text.length > MAX_HEADER_LENGTH) return false;
-  const words = `${toHeaderWords(text).join(' ')} `;
+  const words = `${toWords(text)} `;
   return openings.some((opening) => words.startsWith(`${opening} `));
 }
 

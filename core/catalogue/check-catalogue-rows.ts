@@ -1,5 +1,6 @@
 /** Which line speaks for which key, what it says, and what is wrong with the others. */
 import { isBlankCell } from '../cell.ts';
+import { once } from '../once.ts';
 import { quote } from '../reading/verdict.ts';
 import { toComparisonKey } from '../reading/vietnamese/comparison-key.ts';
 import { stripMarks } from '../reading/vietnamese/letters.ts';
@@ -115,13 +116,17 @@ function readKey({ item: typed, unit }: CatalogueRow): CatalogueKey | CatalogueM
   return toCatalogueKey({ item, unit: code });
 }
 
-const ITEM_BY_NAME = new Map<string, CatalogueItem>(
-  CATALOGUE_ITEMS.map((item) => [toNameKey(CATALOGUE_ITEM_NAMES[item]), item]),
+/** A unit's sheet has no catalogue: its runs do not wait for the table of syllables. */
+const readItemByName = once(
+  () =>
+    new Map<string, CatalogueItem>(
+      CATALOGUE_ITEMS.map((item) => [toNameKey(CATALOGUE_ITEM_NAMES[item]), item]),
+    ),
 );
 
 /** Capitals, accents, spaces and punctuation do not matter. */
 const findItem = rememberTexts((typed): CatalogueItem | undefined =>
-  ITEM_BY_NAME.get(toNameKey(typed)),
+  readItemByName().get(toNameKey(typed)),
 );
 
 function toNameKey(text: string): string {
