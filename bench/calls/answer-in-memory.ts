@@ -13,8 +13,8 @@ export const MASTER_SECRET = 'the secret of a measurement';
 
 /** Advice about other units' rows costs the sheet no call; one unit alone would get none. */
 const NO_NEAR_DUPLICATES: NearDuplicateStore = {
-  findItems: async () => [],
-  change: async () => undefined,
+  readItems: async () => new Map(),
+  replaceItems: async () => [],
   readTitles: async () => [],
 };
 

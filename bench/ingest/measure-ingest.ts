@@ -131,7 +131,7 @@ async function recordTransactions(
   const proxy = await startRecordingProxy(stage.tableEndpoint, {
     record({ operation, request }) {
       counts.all += 1;
-      if (ADVICE_CALLS.includes(operation)) counts.advice += 1;
+      if (isAdvice(request)) counts.advice += 1;
       if (operation === 'TransactWriteItems') heard.push(toRaw(request));
     },
   });
@@ -161,8 +161,10 @@ async function recordTransactions(
   }
 }
 
-/** Keys of other units are asked for, and the unit's own noted. */
-const ADVICE_CALLS = ['Query', 'BatchWriteItem'];
+/** By what a call names: keys that units share, or no more of rows than others may be told. */
+function isAdvice(request: Buffer): boolean {
+  return [`"P#${PROGRAMME}#KEY#`, 'initiative.title'].some((text) => request.includes(text));
+}
 
 /** Into another table; a token would be taken for a repeat. */
 function toRaw(request: Buffer): unknown {

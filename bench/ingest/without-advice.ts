@@ -25,8 +25,8 @@ const handle = createIngestHandler({
     waiting: REAL_WAITING,
   }),
   nearDuplicates: {
-    findItems: async () => [],
-    change: async () => undefined,
+    readItems: async () => new Map(),
+    replaceItems: async () => [],
     readTitles: async () => [],
   },
   catalogue: { read: async () => ({}) },

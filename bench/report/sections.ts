@@ -8,7 +8,7 @@ export type Section = {
 };
 
 const INGEST_LIMIT =
-  'the advice about other units’ rows, then the check of every cell, see the parts in «Ingest»';
+  'the check of every cell and the advice about other units’ rows, see the parts in «Ingest»';
 
 /** By the key of the target that is not reached. */
 export const LIMITS: { readonly [key: string]: string } = {
@@ -34,7 +34,7 @@ export const SECTIONS: readonly Section[] = [
     text: [
       'The reference writes the very transactions our handler wrote, with the same SDK, in a process of the same kind. Ours also checks signature, schema and every cell, reads the unit and the rows, notes the contact, and looks for near duplicates in other units.',
       'Where a request’s time goes, in milliseconds: `ms.whole` = `ms.transactions` (all the reference does) + `ms.advice` (whole less the same handler without it) + `ms.rest`. Of the rest `ms.parse` and `ms.check` were measured alone, without any call, on rows not seen before; `ms.write` builds the transactions and carries them through the SDK but not to the table, of which the reference, too, has the SDK’s part. What then remains of the rest is the reading of unit and rows, the contact, the log. `ms.transactions` / (`ms.transactions` + `ms.parse` + `ms.check`) is thus the most that any handler can reach which checks every cell before it writes; with this table server, which keeps everything in memory on the same cores, a transaction takes less than DynamoDB’s network alone.',
-      'The advice is the larger part. Of `tableCalls`, which the proxy counted for the last request of each size, `adviceCalls` are the advice’s, as each title has three to five keys that other units may share and DynamoDB has no batch of queries. Advice begins no call later than four seconds after the first and never fails a request. [Decision 3](decisions/0003-near-duplicates.md) says what was weighed to make it cheaper, and why each way would tell fewer typists or cost more writes.',
+      'Of `tableCalls`, which the proxy counted for the last request of each size, `adviceCalls` are the advice’s: the items of three to five keys a title are read a hundred in a call, written twenty-five in a call, and the keys of longer and shorter titles read after that. Most of its time is the table server’s, which carries out the statements of a batch one after another. Advice begins no call later than four seconds after the first and never fails a request. [Decision 3](decisions/0003-near-duplicates.md) says how it finds every near duplicate under so few keys, and what was weighed.',
     ],
   },
   {

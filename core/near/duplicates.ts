@@ -16,7 +16,7 @@ const STOP_PHRASES: readonly (readonly string[])[] = [
 ];
 
 /** Token sets at least this similar are near duplicates, in hundredths. */
-const NEAR_PERCENT = 85;
+export const NEAR_PERCENT = 85;
 
 const readTokens = rememberTexts((title): ReadonlySet<string> => {
   const words = toComparisonKey(title).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -54,7 +54,7 @@ export function nearSimilarity(a: ReadonlySet<string>, b: ReadonlySet<string>): 
  * The key that only titles of the same words share, so that no series of like titles can hide one
  * of them; another title with the same hash would merely be compared too. Undefined without words.
  */
-export function toExactKey(words: ReadonlySet<string>): string | undefined {
+function toExactKey(words: ReadonlySet<string>): string | undefined {
   if (words.size === 0) return undefined;
   const hash = hash64([...words].sort(compareWords).join(' '));
   return `=${toBase64Url(hash, EXACT_KEY_LENGTH)}`;
@@ -75,11 +75,6 @@ const MAX_TOKEN_LENGTH = 24;
  * Jaccard, on pairs of words: with the words of each title in one fixed order, rarer ones first,
  * similar sets share two words among their first n - ⌈0.85 n⌉ + 2.
  */
-export function nearDuplicateKeys(title: string): readonly string[] {
-  return toNearKeys(duplicateTokens(title));
-}
-
-/** The keys of a title whose words are known already. */
 export function toNearKeys(words: ReadonlySet<string>): readonly string[] {
   const exact = toExactKey(words);
   if (exact === undefined) return [];

@@ -31,13 +31,18 @@ type ServiceFunctionProps = {
   readonly key: kms.Key;
 };
 
-/** No Scan: nothing may read all rows to answer a question about one unit. */
+/**
+ * No Scan: nothing may read all rows to answer a question about one unit. For the same reason no
+ * PartiQLSelect, which scans where its statement names no key; statements that write cannot.
+ */
 const tableActions = [
   'dynamodb:BatchGetItem',
-  'dynamodb:BatchWriteItem',
   'dynamodb:ConditionCheckItem',
   'dynamodb:DeleteItem',
   'dynamodb:GetItem',
+  'dynamodb:PartiQLDelete',
+  'dynamodb:PartiQLInsert',
+  'dynamodb:PartiQLUpdate',
   'dynamodb:PutItem',
   'dynamodb:Query',
   'dynamodb:UpdateItem',

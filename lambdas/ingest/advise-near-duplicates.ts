@@ -4,16 +4,18 @@ import type { NearDuplicate, RowOutcome } from '../../core/messages/sync-reply.t
 import type { NearSubject } from '../../core/near/find-across-units.ts';
 import {
   confirmNearDuplicates,
+  listLookupKeys,
   planNearLookups,
   rankNearCandidates,
 } from '../../core/near/find-across-units.ts';
-import type { NearKeyItem } from '../../core/near/near-key-items.ts';
-import { planNearKeyChanges } from '../../core/near/near-key-items.ts';
+import { planNearChanges } from '../../core/near/near-items.ts';
 import type { Programme } from '../../core/programme.ts';
 import { findUnit } from '../../core/programme.ts';
 import type { RowWrite, StoredRow } from '../../core/sync/stored-row.ts';
 import type { NearDuplicateStore } from '../ports/near-duplicate-store.ts';
-import { MAX_CHANGES_A_CALL, MAX_KEYS_A_CALL } from '../ports/near-duplicate-store.ts';
+import { MAX_KEYS_A_CALL } from '../ports/near-duplicate-store.ts';
+import { changeNearItems } from './change-near-items.ts';
+import { inParts } from './in-parts.ts';
 
 export type AdviceDeps = {
   readonly nearDuplicates: NearDuplicateStore;
@@ -33,7 +35,7 @@ export type AdviceInput = {
 
 export type Advice = {
   readonly near: readonly NearDuplicate[];
-  /** For the log: keys written or removed, keys looked under, and keys there was no time for. */
+  /** For the log: items written, items looked at, and those there was no time or chance for. */
   readonly counts: {
     readonly changed: number;
     readonly lookedUp: number;
@@ -51,44 +53,24 @@ export async function adviseNearDuplicates(deps: AdviceDeps, input: AdviceInput)
   const deadline = now() + ADVICE_BUDGET_MS;
   const inTime = () => now() <= deadline;
 
-  const { puts, removes } = planNearKeyChanges(input);
-  // Removals first: a key that stays by mistake misleads, one that is missing only fails to warn.
-  const removed = await inParts(removes, MAX_CHANGES_A_CALL, inTime, (part) =>
-    nearDuplicates.change(unit, { puts: [], removes: part }),
-  );
-  const put = await inParts(puts, MAX_CHANGES_A_CALL, inTime, (part) =>
-    nearDuplicates.change(unit, { puts: part, removes: [] }),
-  );
-
-  const subjects = listSubjects(input);
-  const keys = planNearLookups(subjects);
-  const items: NearKeyItem[] = [];
-  const lookedUp = await inParts(keys, MAX_KEYS_A_CALL, inTime, async (part) => {
-    items.push(...(await nearDuplicates.findItems(part, unit)));
+  const lookups = planNearLookups(listSubjects(input));
+  const keys = listLookupKeys(lookups);
+  const changes = planNearChanges(input);
+  const changed = await changeNearItems(nearDuplicates, changes, keys.own, inTime);
+  // Only now: of two units whose rows stand under each other's partner keys, each has written its
+  // own first, so at least one of them finds the other's.
+  const items = new Map(changed.items);
+  const looked = await inParts(keys.partners, MAX_KEYS_A_CALL, inTime, async (part) => {
+    for (const [key, entries] of await nearDuplicates.readItems(part)) items.set(key, entries);
   });
-  const candidates = rankNearCandidates({ unit, subjects, items });
+  const candidates = rankNearCandidates({ unit, lookups, items });
   const current = candidates.length === 0 ? [] : await nearDuplicates.readTitles(candidates);
   const nameOf = (code: string) => findUnit(programme, code)?.name ?? code;
   const near = confirmNearDuplicates({ candidates, current, nameOf });
-  const changed = removed + put;
-  const skipped = removes.length + puts.length + keys.length - changed - lookedUp;
-  return { near, counts: { changed, lookedUp, skipped } };
-}
-
-/** @returns how many values were taken before time ran out */
-async function inParts<Value>(
-  values: readonly Value[],
-  size: number,
-  inTime: () => boolean,
-  call: (part: readonly Value[]) => Promise<void>,
-): Promise<number> {
-  let taken = 0;
-  while (taken < values.length && inTime()) {
-    const part = values.slice(taken, taken + size);
-    await call(part);
-    taken += part.length;
-  }
-  return taken;
+  const lookedUp = changed.items.size + looked;
+  const unread = keys.own.filter((key) => !changed.items.has(key)).length;
+  const skipped = changed.left + unread + keys.partners.length - looked;
+  return { near, counts: { changed: changed.written, lookedUp, skipped } };
 }
 
 /** Rows the request asked about and the table now holds as sent; asked again, they are told again. */

@@ -19,6 +19,8 @@ const InTable = z.object({
 const Batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
 
+const Statements = z.object({ Statements: z.array(z.object({ Statement: z.string() })) });
+
 /** A transaction needs the action of each of its parts, as if they were called one by one. */
 const transactionActions: Readonly<Record<string, string>> = {
   Put: 'PutItem',
@@ -44,6 +46,7 @@ export function readNeededGrants(
       })),
     );
   }
+  if (operation === 'BatchExecuteStatement') return readStatements(body);
   const action = `dynamodb:${operation}`;
   if (operation.startsWith('Batch')) {
     const parsed = z.safeParse(Batch, body);
@@ -60,6 +63,19 @@ export function readNeededGrants(
   const { TableName: table, IndexName: index } = parsed.data;
   return [{ action, table, index, leadingKeys: listLeadingKeys(parsed.data) }];
 }
+
+/** PartiQL has an action for each kind of statement, and none for the call that carries them. */
+function readStatements(body: unknown): readonly NeededGrant[] | undefined {
+  const parsed = z.safeParse(Statements, body);
+  return parsed.data?.Statements.flatMap(({ Statement }) => {
+    const [, verb = 'SELECT', table = ''] = WRITING.exec(Statement) ?? [];
+    const kind = `${verb.charAt(0)}${verb.slice(1).toLowerCase()}`;
+    return { action: `dynamodb:PartiQL${kind}`, table, index: undefined, leadingKeys: undefined };
+  });
+}
+
+/** Whatever else a statement is, it reads: nobody here needs that. */
+const WRITING = /^(INSERT(?= INTO)|UPDATE|DELETE(?= FROM))[^"]*"([^"]+)"/;
 
 /** Of the calls that name one item; no grant of ours asks for the keys of others. */
 function listLeadingKeys({ Key, Item }: z.infer<typeof InTable>): readonly string[] | undefined {

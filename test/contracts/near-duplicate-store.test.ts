@@ -1,12 +1,13 @@
 /** The near-duplicate store contract on both implementations, and what the table sees of it. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toWordPrints } from '../../core/near/word-prints.ts';
 import { createHead } from '../../core/unit-head.ts';
 import { createDynamoNearDuplicateStore } from '../../lambdas/adapters/table/dynamo-near-duplicate-store.ts';
 import { createDynamoSyncStore } from '../../lambdas/adapters/table/dynamo-sync-store.ts';
 import { MAX_ATTEMPTS } from '../../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
-import { toNearPartition } from '../../lambdas/adapters/table/table-keys.ts';
+import { toNearKey, toNearPartition } from '../../lambdas/adapters/table/table-keys.ts';
 import { createMemoryNearDuplicateStore } from '../../local/memory-near-duplicate-store.ts';
 import { createMemoryTable, toSyncStore } from '../../local/memory-sync-store.ts';
 import type { Spoiling } from '../support/faulty-proxy.ts';
@@ -46,39 +47,96 @@ describeNearDuplicateStore('the near-duplicate store in memory', async () => {
 describeNearDuplicateStore('the near-duplicate store on the table', async () => openOnTable());
 
 const UNIT = 'BT028';
-const ITEM = { key: 'lò+sấy', unit: UNIT, id: rowId(UNIT, 1), title: 'Lò sấy', year: '2010' };
+const ENTRY = { unit: UNIT, id: rowId(UNIT, 1), prints: toWordPrints('Lò sấy') };
+const PUT = { key: 'k', before: [], after: [ENTRY] };
 
 function countCalls(operation: string): number {
   return faulty.proxy.calls.filter((call) => call.operation === operation).length;
 }
 
+async function queryKey(key: string) {
+  const { Items } = await faulty.table.client.send(
+    new QueryCommand({
+      TableName: faulty.table.tableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': toNearPartition(programme, key) },
+    }),
+  );
+  return Items;
+}
+
+/** An answer in which each statement ended so, in their order; undefined where it was carried out. */
+function statementErrors(...codes: readonly (string | undefined)[]): Spoiling {
+  return {
+    kind: 'answer',
+    status: 200,
+    body: {
+      Responses: codes.map((Code) =>
+        Code === undefined ? { TableName: 't' } : { TableName: 't', Error: { Code } },
+      ),
+    },
+  };
+}
+
+function listStatements(): readonly number[] {
+  return faulty.proxy.calls
+    .filter(({ operation }) => operation === 'BatchExecuteStatement')
+    .map(({ body }) => (body as { Statements: unknown[] }).Statements.length);
+}
+
 describe('on the table', () => {
-  it('an item is small, lasts, and names no one', async () => {
-    await openOnTable().near.change(UNIT, { puts: [ITEM], removes: [] });
-    const { Items } = await faulty.table.client.send(
-      new QueryCommand({
-        TableName: faulty.table.tableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': toNearPartition(programme, 'lò+sấy') },
-      }),
-    );
-    expect(Items).toEqual([
-      {
-        pk: `P#${programme}#KEY#lò+sấy`,
-        sk: `BT028#${ITEM.id}`,
-        itemVersion: 1,
-        ...ITEM,
-      },
-    ]);
+  it('an item is small, lasts, and says no word of a title', async () => {
+    await openOnTable().near.replaceItems([PUT]);
+    const item = {
+      pk: `P#${programme}#KEY#k`,
+      sk: 'NEAR',
+      itemVersion: 1,
+      entries: [`${ENTRY.id} ${ENTRY.prints.join('')}`],
+    };
+    expect(await queryKey('k')).toEqual([item]);
+    const other = { ...ENTRY, unit: 'BT029', id: rowId('BT029', 1) };
+    const after = [other, ENTRY];
+    await openOnTable().near.replaceItems([{ key: 'k', before: [ENTRY], after }]);
+    expect(await queryKey('k')).toMatchObject([{ itemVersion: 1, entries: { length: 2 } }]);
+    await openOnTable().near.replaceItems([{ key: 'k', before: after, after: [] }]);
+    expect(await queryKey('k')).toEqual([]);
   });
 
-  it('a hundred changes are four calls, and a key is one', async () => {
+  it('a hundred replacements are four calls, and a hundred keys are one', async () => {
     const { near } = openOnTable();
-    const puts = Array.from({ length: 100 }, (_, number) => ({ ...ITEM, key: `khóa+${number}` }));
-    await near.change(UNIT, { puts, removes: [] });
-    expect(countCalls('BatchWriteItem')).toBe(4);
-    await near.findItems(['khóa+1', 'khóa+2'], 'BT029');
-    expect(countCalls('Query')).toBe(2);
+    const keys = Array.from({ length: 100 }, (_, number) => `key${number}`);
+    await near.replaceItems(keys.map((key) => ({ ...PUT, key })));
+    expect(countCalls('BatchExecuteStatement')).toBe(4);
+    await near.readItems(keys);
+    expect(countCalls('BatchGetItem')).toBe(1);
+    expect(JSON.stringify(faulty.proxy.calls.at(-1))).toContain('"ConsistentRead":true');
+    expect(faulty.proxy.calls).toHaveLength(5);
+  });
+
+  it('items of the layout before are not looked at, whatever they say', async () => {
+    const { pk } = toNearKey(programme, 'k');
+    const Item = { pk, sk: `${UNIT}#${ENTRY.id}`, itemVersion: 1, key: 'k', title: 'Lò sấy' };
+    await faulty.table.client.send(new PutCommand({ TableName: faulty.table.tableName, Item }));
+    const { near } = openOnTable();
+    expect(await near.readItems(['k'])).toEqual(new Map());
+    expect(await near.replaceItems([PUT])).toEqual([]);
+    expect(await near.readItems(['k'])).toEqual(new Map([['k', [ENTRY]]]));
+  });
+
+  it.each([
+    ['a newer layout', { itemVersion: 2 }],
+    ['no entries', { entries: [] }],
+    ['an entry that is no text', { entries: [1] }],
+    ['an entry without prints', { entries: [ENTRY.id] }],
+    ['half a print', { entries: [`${ENTRY.id} abcde`] }],
+    ['no row’s id', { entries: ['BT028-short abcd'] }],
+  ])('an item of %s is a fault', async (_, wrong) => {
+    const right = { itemVersion: 1, entries: [`${ENTRY.id} abcd`] };
+    const Item = { ...toNearKey(programme, 'k'), ...right, ...wrong };
+    await faulty.table.client.send(new PutCommand({ TableName: faulty.table.tableName, Item }));
+    await expect(openOnTable().near.readItems(['k'])).rejects.toMatchObject({
+      code: 'store.corrupt_item',
+    });
   });
 
   it('authors of other units are not even read', async () => {
@@ -97,59 +155,65 @@ describe('on the table', () => {
     );
   });
 
-  it('what a batch left unwritten is written again, and only that', async () => {
+  it('statements the table was too busy for are sent again, and only those', async () => {
     const { near } = openOnTable();
-    const other = { ...ITEM, id: rowId(UNIT, 2) };
-    const unwritten: Spoiling = {
+    const busy = ['ThrottlingError', 'ProvisionedThroughputExceeded', 'TransactionConflict'];
+    faulty.proxy.spoil(
+      'BatchExecuteStatement',
+      statementErrors(undefined, ...busy, 'ConditionalCheckFailed', 'DuplicateItem'),
+    );
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    expect(await near.replaceItems(keys.map((key) => ({ ...PUT, key })))).toEqual(['e', 'f']);
+    expect(listStatements()).toEqual([6, 3]);
+    expect([...(await near.readItems(keys)).keys()].sort()).toEqual(['b', 'c', 'd']);
+    const always = Array.from({ length: MAX_ATTEMPTS }, () => statementErrors('ThrottlingError'));
+    faulty.proxy.spoil('BatchExecuteStatement', ...always);
+    await expect(near.replaceItems([PUT])).rejects.toMatchObject({ code: 'store.conflict' });
+    expect(countCalls('BatchExecuteStatement')).toBe(2 + MAX_ATTEMPTS);
+  });
+
+  it('a statement the table refuses is no advice, and is named by its code alone', async () => {
+    const { near } = openOnTable();
+    faulty.proxy.spoil('BatchExecuteStatement', statementErrors('AccessDenied'));
+    await expect(near.replaceItems([PUT])).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect(countCalls('BatchExecuteStatement')).toBe(1);
+  });
+
+  it('keys a batch left unread are read again', async () => {
+    const { near } = openOnTable();
+    await near.replaceItems([PUT]);
+    const { pk, sk } = toNearKey(programme, 'k');
+    faulty.proxy.spoil('BatchGetItem', {
       kind: 'answer',
       status: 200,
       body: {
-        UnprocessedItems: {
-          [faulty.table.tableName]: [
-            { DeleteRequest: { Key: { pk: { S: `P#${programme}#KEY#x` }, sk: { S: 'y' } } } },
-          ],
+        UnprocessedKeys: {
+          [faulty.table.tableName]: { Keys: [{ pk: { S: pk }, sk: { S: sk } }] },
         },
       },
-    };
-    faulty.proxy.spoil('BatchWriteItem', unwritten);
-    await near.change(UNIT, { puts: [ITEM, other], removes: [] });
-    const sizes = faulty.proxy.calls.map(
-      ({ body }) =>
-        (body as { RequestItems: Record<string, unknown[]> }).RequestItems[faulty.table.tableName]
-          ?.length,
-    );
-    expect(sizes).toEqual([2, 1]);
-    faulty.proxy.spoil('BatchWriteItem', ...Array.from({ length: MAX_ATTEMPTS }, () => unwritten));
-    await expect(near.change(UNIT, { puts: [ITEM], removes: [] })).rejects.toMatchObject({
-      code: 'store.conflict',
-      details: { unit: UNIT },
     });
-    expect(countCalls('BatchWriteItem')).toBe(2 + MAX_ATTEMPTS);
+    expect(await near.readItems(['k', 'l'])).toEqual(new Map([['k', [ENTRY]]]));
+    expect(countCalls('BatchGetItem')).toBe(2);
   });
 
   it('a busy table is asked again, one out of reach is not', async () => {
     const { near } = openOnTable();
     const busy = vendorError(400, 'ThrottlingException');
-    for (const operation of ['Query', 'BatchWriteItem', 'BatchGetItem']) {
+    const [first, ...calls] = [
+      () => near.replaceItems([PUT]),
+      () => near.readItems(['k']),
+      () => near.readTitles([ENTRY]),
+    ] as const;
+    for (const call of [first, ...calls]) {
+      const operation = call === first ? 'BatchExecuteStatement' : 'BatchGetItem';
+      faulty.proxy.calls.length = 0;
       faulty.proxy.spoil(operation, busy);
-    }
-    await near.change(UNIT, { puts: [ITEM], removes: [] });
-    expect(await near.findItems(['lò+sấy'], 'BT029')).toEqual([ITEM]);
-    expect(await near.readTitles([ITEM])).toEqual([]);
-    expect(faulty.proxy.calls).toHaveLength(6);
-    faulty.proxy.calls.length = 0;
-    const down = vendorError(500, 'InternalServerError');
-    for (const operation of ['Query', 'BatchWriteItem', 'BatchGetItem']) {
-      faulty.proxy.spoil(operation, down);
-    }
-    const calls = [
-      () => near.change(UNIT, { puts: [ITEM], removes: [] }),
-      () => near.findItems(['lò+sấy'], 'BT029'),
-      () => near.readTitles([ITEM]),
-    ];
-    for (const call of calls) {
+      await call();
+      expect(faulty.proxy.calls).toHaveLength(2);
+      faulty.proxy.calls.length = 0;
+      faulty.proxy.spoil(operation, vendorError(500, 'InternalServerError'));
       await expect(call()).rejects.toMatchObject({ name: 'InternalServerError' });
+      expect(faulty.proxy.calls).toHaveLength(1);
     }
-    expect(faulty.proxy.calls).toHaveLength(3);
   });
 });

@@ -203,7 +203,7 @@ describe('the service stack', () => {
   it.each(['Ingest', 'Summarize'])('%s may do nothing but what it needs', (name) => {
     expect(listActions(name).slice(0, 5)).toEqual([
       'Allow logs:CreateLogStream logs:PutLogEvents',
-      'Allow dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
+      'Allow dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PartiQLDelete dynamodb:PartiQLInsert dynamodb:PartiQLUpdate dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem',
       'Allow kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo',
       'Allow secretsmanager:GetSecretValue',
       'Allow kms:Decrypt',

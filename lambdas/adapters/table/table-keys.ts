@@ -10,6 +10,8 @@ export const PAGE_PREFIX = 'PAGE#';
 const HEAD_KEY = 'HEAD';
 const CONTACT_KEY = 'CONTACT';
 const KEYS_KEY = 'KEYS';
+/** No unit has such a code: items of the layout before this one had a unit's code and a row here. */
+const NEAR_SORT_KEY = 'NEAR';
 /** Epoch milliseconds have 13 digits until the year 2286; padding keeps text order = time order. */
 const TIME_DIGITS = 15;
 
@@ -58,20 +60,13 @@ export function toHistoryPartition(programme: string, unit: string, id: string):
   return `${toUnitKey(programme, unit)}#R#${id}`;
 }
 
-/** All rows that share a near-duplicate key, whatever their unit. */
 export function toNearPartition(programme: string, key: string): string {
   return `${toProgrammeKey(programme)}#KEY#${key}`;
 }
 
-export type NearKeyOfRow = { readonly key: string; readonly unit: string; readonly id: string };
-
-export function toNearKey(programme: string, { key, unit, id }: NearKeyOfRow): ItemKey {
-  return { pk: toNearPartition(programme, key), sk: `${unit}#${id}` };
-}
-
-/** A unit's items under one key lie strictly between these two: no code or id has a '#' or a '$'. */
-export function toUnitBounds(unit: string): { readonly from: string; readonly to: string } {
-  return { from: `${unit}#`, to: `${unit}$` };
+/** Of all rows that share a near-duplicate key, whatever their unit. */
+export function toNearKey(programme: string, key: string): ItemKey {
+  return { pk: toNearPartition(programme, key), sk: NEAR_SORT_KEY };
 }
 
 export function toConfigKey(programme: string): ItemKey {

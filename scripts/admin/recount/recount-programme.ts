@@ -3,12 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createDynamoNearDuplicateStore } from '../../../lambdas/adapters/table/dynamo-near-duplicate-store.ts';
 import { toOperatorRecordItem } from '../../../lambdas/adapters/table/operator-record-item.ts';
+import type { ItemKey } from '../../../lambdas/adapters/table/table-keys.ts';
 import { toHistoryPartition } from '../../../lambdas/adapters/table/table-keys.ts';
-import { MAX_CHANGES_A_CALL } from '../../../lambdas/ports/near-duplicate-store.ts';
+import { changeNearItems } from '../../../lambdas/ingest/change-near-items.ts';
+import { MAX_REPLACEMENTS_A_CALL } from '../../../lambdas/ports/near-duplicate-store.ts';
 import { AdminError } from '../admin-error.ts';
 import type { ProgrammeTable } from '../programme-table.ts';
 import type { Stop } from '../stop.ts';
 import { surveyProgramme } from '../transfer/survey.ts';
+import { writeItems } from '../write-items.ts';
 import type { Drift } from './find-unit-drift.ts';
 import { findContactDrift, findUnitDrift } from './find-unit-drift.ts';
 import { mendContact } from './mend-contact.ts';
@@ -63,8 +66,8 @@ export async function recountProgramme(request: RecountRequest): Promise<Recount
     units.push(counted);
     request.onUnit(counted);
   }
-  const counted = (unit: string) => request.unit === undefined || unit === request.unit;
-  const nearKeys = await findNearKeyDrift(table, expected, counted, stop);
+  const counts = (unit: string) => request.unit === undefined || unit === request.unit;
+  const nearKeys = await findNearKeyDrift(table, { expected, counts, stop });
   const isMended = request.mend && nearKeys.drifts.length > 0;
   if (isMended) await mendNearKeys(request, nearKeys);
   return { units, nearKeys: { drifts: nearKeys.drifts, isMended } };
@@ -104,7 +107,7 @@ async function recountUnit(
 /** The record first: what it announces and a cut left undone, the next recount finds again. */
 async function mendNearKeys(request: RecountRequest, found: NearKeyFindings): Promise<void> {
   const { table, operator, now, stop } = request;
-  const { puts, removes } = found;
+  const { changes, removes } = found;
   const record = toOperatorRecordItem(table.programme, {
     act: 'recount',
     by: operator,
@@ -112,22 +115,31 @@ async function mendNearKeys(request: RecountRequest, found: NearKeyFindings): Pr
     token: randomUUID(),
     ...(request.unit === undefined ? {} : { unit: request.unit }),
     details: {
-      nearKeysPut: puts.map(({ unit, id }) => `${unit} ${id}`),
-      nearKeysRemoved: removes.map(({ unit, id }) => `${unit} ${id}`),
+      nearKeysPut: changes.flatMap(({ puts }) => puts.map(({ id }) => id)),
+      nearKeysRemoved: [...changes.flatMap((change) => change.removes), ...removes.map(toText)],
     },
   });
   await table.client.send(new PutCommand({ TableName: table.tableName, Item: cutRecord(record) }));
+  for (let from = 0; from < removes.length; from += MAX_REPLACEMENTS_A_CALL) {
+    stop.check();
+    const part = removes.slice(from, from + MAX_REPLACEMENTS_A_CALL);
+    await writeItems(
+      table,
+      part.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk: { S: pk }, sk: { S: sk } } } })),
+    );
+  }
   const store = createDynamoNearDuplicateStore(table);
-  for (let from = 0; from < removes.length; from += MAX_CHANGES_A_CALL) {
+  for (let from = 0; from < changes.length; from += MAX_REPLACEMENTS_A_CALL) {
     stop.check();
-    const part = removes.slice(from, from + MAX_CHANGES_A_CALL);
-    await store.change(table.programme, { puts: [], removes: part });
+    const part = changes.slice(from, from + MAX_REPLACEMENTS_A_CALL);
+    const { left } = await changeNearItems(store, part);
+    if (left > 0)
+      throw new AdminError(`${left} near-duplicate keys changed each time; repeat later`);
   }
-  for (let from = 0; from < puts.length; from += MAX_CHANGES_A_CALL) {
-    stop.check();
-    const part = puts.slice(from, from + MAX_CHANGES_A_CALL);
-    await store.change(table.programme, { puts: part, removes: [] });
-  }
+}
+
+function toText({ pk, sk }: ItemKey): string {
+  return `${pk} ${sk}`;
 }
 
 const MAX_DETAILS = 100_000;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { TypedCells } from '../../../core/columns.ts';
-import { planNearKeyChanges } from '../../../core/near/near-key-items.ts';
+import { planNearChanges } from '../../../core/near/near-items.ts';
 import type { Programme } from '../../../core/programme.ts';
 import { toProgrammeRules } from '../../../core/programme.ts';
 import type { RowId } from '../../../core/row-id.ts';
@@ -18,6 +18,7 @@ import { parseHistoryItem } from '../../../lambdas/adapters/table/history-item.t
 import { toOperatorRecordItem } from '../../../lambdas/adapters/table/operator-record-item.ts';
 import { readPartition } from '../../../lambdas/adapters/table/read-items.ts';
 import { toHistoryPartition } from '../../../lambdas/adapters/table/table-keys.ts';
+import { changeNearItems } from '../../../lambdas/ingest/change-near-items.ts';
 import { AdminError } from '../admin-error.ts';
 import type { ProgrammeTable } from '../programme-table.ts';
 
@@ -132,7 +133,7 @@ async function commit(
     if (kind === 'superseded') return kind;
   }
   const { id, version, holdId } = write.row;
-  const changes = planNearKeyChanges({ unit, writes: [write], stored });
+  const changes = planNearChanges({ unit, writes: [write], stored });
   const Item = toOperatorRecordItem(table.programme, {
     act: 'restore-row',
     by: operator,
@@ -143,7 +144,8 @@ async function commit(
   });
   try {
     await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
-    await createDynamoNearDuplicateStore(table).change(unit, changes);
+    const { left } = await changeNearItems(createDynamoNearDuplicateStore(table), changes);
+    if (left > 0) throw new AdminError(`${left} near-duplicate keys were written to meanwhile`);
   } catch (cause) {
     const state = `${id} counts again as version ${version}, but the record or its keys are missing`;
     throw new AdminError(`${state}: recount --unit ${unit} --mend writes the keys`, { cause });

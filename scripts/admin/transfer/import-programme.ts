@@ -1,6 +1,5 @@
 /** `import`: writes the items of an export into a table, heads last, and reads all of it back. */
-import type { WriteRequest } from '@aws-sdk/client-dynamodb';
-import { BatchWriteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { toGiveUp } from '../../../lambdas/adapters/table/read-items.ts';
 import { retry } from '../../../lambdas/adapters/table/retry.ts';
 import { toTableFailure } from '../../../lambdas/adapters/table/table-failure.ts';
@@ -11,6 +10,7 @@ import type { ProgrammeTable } from '../programme-table.ts';
 import type { RawItem } from '../raw-items.ts';
 import { scanProgramme, toItemKey, toRepeat } from '../raw-items.ts';
 import type { Stop } from '../stop.ts';
+import { BATCH_ITEMS, writeItems } from '../write-items.ts';
 import { checkExportFile, readExportItems } from './export-file.ts';
 import type { Trailer } from './export-format.ts';
 import { createLineSink } from './line-sink.ts';
@@ -36,9 +36,8 @@ export type ImportResult = {
   readonly differing: readonly string[];
 };
 
-/** What one BatchWriteItem takes. */
-const BATCH_ITEMS = 25;
-const BATCHES_AT_ONCE = 4;
+/** Written before the next ones are read. */
+const PAGE_ITEMS = 4 * BATCH_ITEMS;
 
 /** @throws AdminError saying how much was written and how to go on */
 export async function importProgramme(request: ImportRequest): Promise<ImportResult> {
@@ -90,7 +89,7 @@ async function writeAll(request: ImportRequest, total: number): Promise<number> 
   let waiting: RawItem[] = [];
   const flush = async () => {
     stop.check();
-    progress.written += await writeItems(request, waiting);
+    progress.written += await writePage(request, waiting);
     progress.seen += waiting.length;
     waiting = [];
     request.onWritten(progress.seen, total);
@@ -100,7 +99,7 @@ async function writeAll(request: ImportRequest, total: number): Promise<number> 
       if (!isOfUnit(request, item)) continue;
       if (toItemKey(item).sk === 'HEAD') heads.push(item);
       else waiting.push(item);
-      if (waiting.length === BATCH_ITEMS * BATCHES_AT_ONCE) await flush();
+      if (waiting.length === PAGE_ITEMS) await flush();
     }
     await flush();
     waiting = heads;
@@ -114,7 +113,7 @@ async function writeAll(request: ImportRequest, total: number): Promise<number> 
   return progress.written;
 }
 
-async function writeItems(
+async function writePage(
   { table, onlyMissing }: ImportRequest,
   items: readonly RawItem[],
 ): Promise<number> {
@@ -122,29 +121,11 @@ async function writeItems(
     const outcomes = await mapLimited(items, BATCH_ITEMS, (item) => putMissing(table, item));
     return outcomes.filter((isNew) => isNew).length;
   }
-  const batches = Array.from({ length: Math.ceil(items.length / BATCH_ITEMS) }, (_, index) =>
-    items.slice(index * BATCH_ITEMS, (index + 1) * BATCH_ITEMS),
+  await writeItems(
+    table,
+    items.map((Item) => ({ PutRequest: { Item: { ...Item } } })),
   );
-  await mapLimited(batches, BATCHES_AT_ONCE, (batch) => writeBatch(table, batch));
   return items.length;
-}
-
-async function writeBatch(table: ProgrammeTable, batch: readonly RawItem[]): Promise<void> {
-  let left: WriteRequest[] = batch.map((Item) => ({ PutRequest: { Item: { ...Item } } }));
-  await retry<void>(
-    table.waiting,
-    async () => {
-      try {
-        const RequestItems = { [table.tableName]: left };
-        const answer = await table.dynamo.send(new BatchWriteItemCommand({ RequestItems }));
-        left = answer.UnprocessedItems?.[table.tableName] ?? [];
-      } catch (error) {
-        return toRepeat(error);
-      }
-      return left.length === 0 ? { kind: 'done', value: undefined } : { kind: 'again' };
-    },
-    toGiveUp(table.programme),
-  );
 }
 
 /** @returns whether it was written; after a lost answer one of ours counts as there already */

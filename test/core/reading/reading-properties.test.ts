@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TypedCells } from '../../../core/columns.ts';
 import { formatDong, formatMoney } from '../../../core/format.ts';
-import { duplicateKey, nearDuplicateKeys } from '../../../core/near/duplicates.ts';
+import { duplicateKey, duplicateTokens, toNearKeys } from '../../../core/near/duplicates.ts';
+import { listOwnKeys, listPartnerKeys } from '../../../core/near/segment-keys.ts';
+import { toWordPrints } from '../../../core/near/word-prints.ts';
 import { readAuthors } from '../../../core/reading/authors.ts';
 import { readDate } from '../../../core/reading/date.ts';
 import { CATEGORY_LIST, readListValue } from '../../../core/reading/list-value.ts';
@@ -231,7 +233,9 @@ it('gives a reading and readable messages for any row', () => {
 it('finds few keys in any text', () => {
   fc.assert(
     fc.property(typed, (text) => {
-      expect(nearDuplicateKeys(text).length).toBeLessThanOrEqual(67);
+      expect(toNearKeys(duplicateTokens(text)).length).toBeLessThanOrEqual(67);
+      const prints = toWordPrints(text);
+      expect(listOwnKeys(prints).length + listPartnerKeys(prints).length).toBeLessThan(300);
     }),
   );
 });

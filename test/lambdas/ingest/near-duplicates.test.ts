@@ -1,13 +1,14 @@
 /** Near duplicates across units, from request to answer. */
 import { describe, expect, it } from 'vitest';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
-import { nearDuplicateKeys } from '../../../core/near/duplicates.ts';
-import { planNearKeyItems } from '../../../core/near/near-key-items.ts';
+import { listNearPlaces } from '../../../core/near/near-items.ts';
+import { listOwnKeys } from '../../../core/near/segment-keys.ts';
+import { toWordPrints } from '../../../core/near/word-prints.ts';
 import { ADVICE_BUDGET_MS } from '../../../lambdas/ingest/advise-near-duplicates.ts';
 import type { NearDuplicateStore } from '../../../lambdas/ports/near-duplicate-store.ts';
 import {
-  MAX_CHANGES_A_CALL,
   MAX_KEYS_A_CALL,
+  MAX_REPLACEMENTS_A_CALL,
 } from '../../../lambdas/ports/near-duplicate-store.ts';
 import { createMemoryNearDuplicateStore } from '../../../local/memory-near-duplicate-store.ts';
 import { createMemoryTable, toSyncStore } from '../../../local/memory-sync-store.ts';
@@ -34,14 +35,14 @@ function send(world: World, unit: string, rows: readonly Row[], more: Partial<Sy
 }
 
 function listKeys(world: World): readonly string[] {
-  const items = [...world.nearKeys].flatMap(([key, same]) =>
-    [...same.keys()].map((row) => `${key} ${row}`),
+  const items = [...world.nearKeys].flatMap(([key, entries]) =>
+    entries.map(({ unit, id }) => `${key} ${unit}#${id}`),
   );
   return items.sort();
 }
 
 function toKeys(unit: string, number: number, title = TITLE): readonly string[] {
-  return nearDuplicateKeys(title)
+  return listOwnKeys(toWordPrints(title))
     .map((key) => `${key} ${unit}#${rowId(unit, number)}`)
     .sort();
 }
@@ -51,13 +52,13 @@ function createCountedStore(changes: Partial<NearDuplicateStore> = {}) {
   const calls: { readonly name: keyof NearDuplicateStore; readonly size: number }[] = [];
   const store = createMemoryNearDuplicateStore(toSyncStore(createMemoryTable()));
   const near: NearDuplicateStore = {
-    findItems: (keys, unit) => {
-      calls.push({ name: 'findItems', size: keys.length });
-      return store.findItems(keys, unit);
+    readItems: (keys) => {
+      calls.push({ name: 'readItems', size: keys.length });
+      return store.readItems(keys);
     },
-    change: (unit, change) => {
-      calls.push({ name: 'change', size: change.puts.length + change.removes.length });
-      return store.change(unit, change);
+    replaceItems: (replacements) => {
+      calls.push({ name: 'replaceItems', size: replacements.length });
+      return store.replaceItems(replacements);
     },
     readTitles: (rows) => {
       calls.push({ name: 'readTitles', size: rows.length });
@@ -82,7 +83,7 @@ describe('a row like one of another unit', () => {
       { id: rowId(OWN, 1), title: TITLE, unitName: OTHER_NAME, year: '2010' },
     ]);
     expect(JSON.stringify(reply)).not.toContain('Tổ Một');
-    expect(JSON.stringify([...world.nearKeys].map(([, same]) => [...same]))).not.toContain('Tổ');
+    expect(JSON.stringify([...world.nearKeys])).not.toMatch(/Tổ|xét|XÉT/u);
     expect(JSON.stringify(world.lines)).not.toContain('Rút ngắn');
   });
 
@@ -167,7 +168,9 @@ describe('the keys of a unit', () => {
     await send(world, OWN, [renamed], { set: toSet([renamed, other]) });
     expect(listKeys(world)).toEqual([...renamedKeys, ...others].sort());
     const rows = world.table.units.get(OWN)?.rows.values() ?? [];
-    const right = planNearKeyItems(OWN, rows).map(({ key, unit, id }) => `${key} ${unit}#${id}`);
+    const right = [...rows].flatMap((row) =>
+      listNearPlaces(OWN, row).map(({ key }) => `${key} ${OWN}#${row.id}`),
+    );
     expect(listKeys(world)).toEqual(right.sort());
   });
 
@@ -200,7 +203,7 @@ describe('the cost of a request', () => {
     await send(world, OWN, [toRow(OWN, 1)]);
     calls.length = 0;
     await send(world, OWN, [toRow(OWN, 1, { note: 'đã nhân rộng' })]);
-    expect(calls).toEqual([{ name: 'findItems', size: nearDuplicateKeys(TITLE).length }]);
+    expect(calls).toEqual([{ name: 'readItems', size: toKeys(OWN, 1).length }]);
   });
 
   it('stays within bounded calls for 500 rows', async () => {
@@ -212,50 +215,65 @@ describe('the cost of a request', () => {
       }),
     );
     await send(world, OWN, rows);
-    expect(
-      calls.every(({ name, size }) =>
-        name === 'findItems' ? size <= MAX_KEYS_A_CALL : size <= MAX_CHANGES_A_CALL,
-      ),
-    ).toBe(true);
-    expect(calls.filter(({ name }) => name === 'findItems')).toHaveLength(2_000 / MAX_KEYS_A_CALL);
-    const written = calls.filter(({ name }) => name === 'change');
-    expect(written.reduce((sum, { size }) => sum + size, 0)).toBe(2_000);
+    const keys = new Set(
+      rows.flatMap(({ cells }) => listOwnKeys(toWordPrints(String(cells.title)))),
+    );
+    const sizes = (wanted: string) =>
+      calls.flatMap(({ name, size }) => (name === wanted ? [size] : []));
+    const sum = (values: readonly number[]) => values.reduce((all, size) => all + size, 0);
+    expect(sum(sizes('readItems'))).toBe(keys.size);
+    expect(sum(sizes('replaceItems'))).toBe(keys.size);
+    expect(Math.max(...sizes('readItems'))).toBe(MAX_KEYS_A_CALL);
+    expect(Math.max(...sizes('replaceItems'))).toBe(MAX_REPLACEMENTS_A_CALL);
+    expect(calls.length).toBeLessThan(20);
   });
 
   it('begins nothing more once its time is up', async () => {
     const { near, calls } = createCountedStore();
+    const slow = <Args extends readonly unknown[], Result>(
+      call: (...args: Args) => Promise<Result>,
+      lateMs: number,
+    ) => {
+      return async (...args: Args) => {
+        const result = await call(...args);
+        world.clock.now += lateMs;
+        return result;
+      };
+    };
     const world = createWorld({
       nearDuplicates: {
         ...near,
-        change: async (unit, change) => {
-          await near.change(unit, change);
-          world.clock.now += ADVICE_BUDGET_MS;
-        },
-        findItems: async (keys, unit) => {
-          world.clock.now += 1;
-          return near.findItems(keys, unit);
-        },
+        readItems: slow(near.readItems, ADVICE_BUDGET_MS / 2),
+        replaceItems: slow(near.replaceItems, 1),
       },
     });
-    const rows = Array.from({ length: 20 }, (_, number) =>
+    const rows = Array.from({ length: 150 }, (_, number) =>
       toRow(OWN, number, {
         title: `Bộ phận a${number} lập sổ b${number} theo dõi kho c${number}`,
       }),
     );
     const reply = await send(world, OWN, rows);
     expect(reply.rows.every(({ kind }) => kind === 'saved')).toBe(true);
+    const all = new Set(
+      rows.flatMap(({ cells }) => listOwnKeys(toWordPrints(String(cells.title)))),
+    );
     expect(calls).toEqual([
-      { name: 'change', size: 80 },
-      { name: 'findItems', size: 25 },
+      { name: 'readItems', size: MAX_KEYS_A_CALL },
+      { name: 'readItems', size: all.size - MAX_KEYS_A_CALL },
+      { name: 'replaceItems', size: MAX_REPLACEMENTS_A_CALL },
     ]);
     expect(world.lines.at(-1)?.fields).toMatchObject({
-      nearKeys: { changed: 80, lookedUp: 25, skipped: 55 },
+      nearKeys: {
+        changed: MAX_REPLACEMENTS_A_CALL,
+        lookedUp: all.size,
+        skipped: all.size - MAX_REPLACEMENTS_A_CALL,
+      },
     });
   });
 });
 
 describe('a store that fails', () => {
-  it.each(['change', 'findItems', 'readTitles'] as const)(
+  it.each(['readItems', 'replaceItems', 'readTitles'] as const)(
     'in %s fails no request, and is logged without what was typed',
     async (name) => {
       const failing = async (): Promise<never> => {

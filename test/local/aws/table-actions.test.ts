@@ -27,6 +27,23 @@ it.each([
       'dynamodb:ConditionCheckItem u',
     ],
   ],
+  [
+    'BatchExecuteStatement',
+    {
+      Statements: [
+        { Statement: `INSERT INTO "t" VALUE {'pk': ?}` },
+        { Statement: 'UPDATE "t" SET "a" = ? WHERE "pk" = ?' },
+        { Statement: 'DELETE FROM "u" WHERE "pk" = ?' },
+        { Statement: 'SELECT * FROM "u" WHERE pk = ?' },
+      ],
+    },
+    [
+      'dynamodb:PartiQLInsert t',
+      'dynamodb:PartiQLUpdate t',
+      'dynamodb:PartiQLDelete u',
+      'dynamodb:PartiQLSelect ',
+    ],
+  ],
   ['TransactGetItems', { TransactItems: [{ Get: { TableName: 't' } }] }, ['dynamodb:GetItem t']],
 ])('%s', (operation, body, expected) => {
   const needed = readNeededGrants(operation, body) ?? [];
@@ -38,6 +55,7 @@ it.each([
 it.each([
   ['ListTables', {}],
   ['BatchGetItem', { RequestItems: [] }],
+  ['BatchExecuteStatement', { Statements: [{}] }],
   ['TransactWriteItems', { TransactItems: [{ Put: {} }] }],
 ])('%s without a table needs nothing that could be granted', (operation, body) => {
   expect(readNeededGrants(operation, body)).toBeUndefined();

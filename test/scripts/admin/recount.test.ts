@@ -7,9 +7,11 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listNearPlaces } from '../../../core/near/near-items.ts';
 import { createSummaryTable } from '../../../lambdas/adapters/summary-table.ts';
 import { parseHeadItem } from '../../../lambdas/adapters/table/head-item.ts';
-import { parseHistoryItem } from '../../../lambdas/adapters/table/history-item.ts';
+import { toEntryTexts } from '../../../lambdas/adapters/table/near-item.ts';
+import { parseRowItem } from '../../../lambdas/adapters/table/row-item.ts';
 import type { ItemKey } from '../../../lambdas/adapters/table/table-keys.ts';
 import {
   toContactKey,
@@ -311,32 +313,20 @@ describe('recount', () => {
   });
 
   it('mends orphan, missing and differing near-duplicate keys, of the asked unit only', async () => {
-    const { Items = [] } = await table.client.send(
-      new QueryCommand({
-        TableName: table.tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :row)',
-        ExpressionAttributeValues: {
-          ':pk': toHistoryKey({ programme: PROGRAMME, unit: UNIT, id: ROW, version: 1 }).pk,
-          ':row': 'V#',
-        },
-      }),
-    );
-    const title = parseHistoryItem(Items[0] ?? {}).cells.title;
-    const orphan = { key: 'bia+dat', unit: UNIT, id: rowId(UNIT, 99) };
-    const foreign = { key: 'bia+dat', unit: 'BT061', id: rowId('BT061', 99) };
-    await put({ ...toNearKey(PROGRAMME, orphan), ...orphan, itemVersion: 1, title: 'x', year: '' });
+    const places = await listPlaces();
+    const [whole, ...parts] = places;
+    const gone = parts[0];
+    if (whole === undefined || gone === undefined) throw new Error('too few places');
+    const items = () => Promise.all(places.map(({ key }) => get(toNearKey(PROGRAMME, key))));
+    const before = await items();
+    const ghost = (unit: string) => `${rowId(unit, 99)} abcd`;
+    const [entry = ''] = toEntryTexts([whole.entry]);
+    await remove(toNearKey(PROGRAMME, gone.key));
     await put({
-      ...toNearKey(PROGRAMME, foreign),
-      ...foreign,
+      ...toNearKey(PROGRAMME, whole.key),
       itemVersion: 1,
-      title: 'x',
-      year: '',
+      entries: [ghost('BT061'), ghost(UNIT), `${entry.slice(0, -4)}zzzz`],
     });
-    const own = await findOwnKeys();
-    const [gone, other] = own;
-    if (gone === undefined || other === undefined) throw new Error(`no keys of ${title}`);
-    await remove({ pk: gone.pk, sk: gone.sk });
-    await put({ ...other, title: 'một tên cũ' });
     const kinds = (drifts: readonly Drift[]) => drifts.map(({ kind }) => kind).sort();
     expect(kinds(await findDrifts({ unit: UNIT }))).toEqual([
       'nearKeyDiffers',
@@ -345,21 +335,51 @@ describe('recount', () => {
     ]);
     await recount({ unit: UNIT, mend: true });
     expect(await findDrifts({ unit: UNIT })).toEqual([]);
-    expect(await findOwnKeys()).toEqual(own);
     expect(await findDrifts()).toMatchObject([{ kind: 'nearKeyOrphan', unit: 'BT061' }]);
     await recount({ mend: true });
     expect(await findDrifts()).toEqual([]);
+    expect(await items()).toEqual(before);
   });
 
-  /** Of one row, wherever they are. */
-  async function findOwnKeys() {
-    const { planNearKeyItems } = await import('../../../core/near/near-key-items.ts');
-    const { parseRowItem } = await import('../../../lambdas/adapters/table/row-item.ts');
-    const row = parseRowItem(await get(toRowKey(PROGRAMME, UNIT, ROW)));
-    const items = [];
-    for (const item of planNearKeyItems(UNIT, [row]))
-      items.push(await get(toNearKey(PROGRAMME, item)));
-    return items;
+  it('removes near-duplicate items of the layout before and such as nobody can read', async () => {
+    const [place] = await listPlaces();
+    if (place === undefined) throw new Error('no place');
+    const key = toNearKey(PROGRAMME, place.key);
+    const before = await get(key);
+    const toKey = ({ pk, sk }: ItemKey): ItemKey => ({ pk, sk });
+    const old = (unit: string) => ({
+      pk: `P#${PROGRAMME}#KEY#bia+dat`,
+      sk: `${unit}#${rowId(unit, 1)}`,
+      itemVersion: 1,
+      key: 'bia+dat',
+      unit,
+      id: rowId(unit, 1),
+      title: 'Bia đất',
+      year: '2010',
+    });
+    await put(old(UNIT));
+    await put(old('BT061'));
+    await put({ ...key, itemVersion: 1, entries: ['không đọc được'] });
+    expect((await findDrifts({ unit: UNIT })).map(({ kind }) => kind).sort()).toEqual([
+      'nearKeyMissing',
+      'nearKeyOrphan',
+      'nearKeyOrphan',
+    ]);
+    await recount({ unit: UNIT, mend: true });
+    expect(await findDrifts({ unit: UNIT })).toEqual([]);
+    await expect(get(toKey(old(UNIT)))).rejects.toThrow(/nothing/);
+    await put({ ...key, itemVersion: 1, entries: 'không đọc được' });
+    expect((await findDrifts()).map(({ kind }) => kind)).toContain('nearKeyMissing');
+    await recount({ mend: true });
+    expect(await findDrifts()).toEqual([]);
+    expect(await get(key)).toEqual(before);
+    await expect(get(toKey(old(UNIT)))).rejects.toThrow(/nothing/);
+    await expect(get(toKey(old('BT061')))).rejects.toThrow(/nothing/);
+  });
+
+  /** Of one row. */
+  async function listPlaces() {
+    return listNearPlaces(UNIT, parseRowItem(await get(toRowKey(PROGRAMME, UNIT, ROW))));
   }
 });
 
