@@ -86,7 +86,7 @@ describe('keys by segments', () => {
         if (difference === undefined) continue;
         const shared = (size + other - difference) / 2;
         // One more would be no near duplicate: the bound is exact.
-        for (let play = 0; play < 4; play += 1) {
+        for (let play = 0; play < 2; play += 1) {
           const common = Array.from({ length: shared }, (_, at) => `chung${play}a${at}`);
           const one = [
             ...common,
@@ -104,7 +104,7 @@ describe('keys by segments', () => {
         }
       }
     }
-    expect(pairs).toBeGreaterThan(1_500);
+    expect(pairs).toBeGreaterThan(900);
   });
 
   it('bring together titles whose words all fall into one segment', () => {
