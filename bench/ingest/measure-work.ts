@@ -49,7 +49,7 @@ async function measureRequest(store: SyncStore, { unit, rows }: WorkBatch): Prom
   const startedAt = performance.now();
   const http = toHttpRequest(event);
   const signature = checkSignature({ request: http, masterSecret: MASTER_SECRET, now });
-  const parsing = parseSyncRequest({ body: http.body, unit, spreadsheetId: undefined });
+  const parsing = parseSyncRequest({ body: http.body, unit });
   if (signature.kind !== 'signed' || parsing.kind !== 'request') throw new Error('not accepted');
   const parsedAt = performance.now();
   const { request } = parsing;

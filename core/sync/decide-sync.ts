@@ -11,7 +11,7 @@ import type { Hold, UnitHead } from '../unit-head.ts';
 import { toUtf8Length } from '../utf8-length.ts';
 import { decideMissing } from './decide-missing.ts';
 import { findAdoptions, mayBeAnother } from './find-adoptions.ts';
-import type { SetDigest } from './fingerprint.ts';
+import type { Fingerprint, SetDigest } from './fingerprint.ts';
 import {
   addToSet,
   equalSets,
@@ -28,6 +28,11 @@ export type RowsNeeded =
   | { readonly kind: 'all' }
   | { readonly kind: 'byId'; readonly ids: readonly RowId[] };
 
+/** It follows another request than the last one that changed something: late, or said twice. */
+export function isStale(request: SyncRequest, head: UnitHead): boolean {
+  return request.after !== head.seq;
+}
+
 export function planReads(request: SyncRequest, head: UnitHead): RowsNeeded {
   const holdMayMatch = head.hold !== undefined && request.rows.length > 0;
   if (request.index !== undefined || request.confirm !== undefined || holdMayMatch) {
@@ -42,9 +47,19 @@ export type SyncInput = {
   /** At least what `planReads` named. */
   readonly stored: ReadonlyMap<string, StoredRow>;
   readonly rules: ReadingRules;
+  /** Made by `readSent` while the stored rows were on their way. */
+  readonly readAhead?: SentReadings;
   /** Epoch milliseconds. */
   readonly now: number;
 };
+
+/** What the cells of a request's rows mean as they were sent; by the very object. */
+export type SentReadings = ReadonlyMap<TypedCells, RowReading>;
+
+/** Reads rows that no stored row was looked up for yet: most are new, or are sent whole. */
+export function readSent(rows: SyncRequest['rows'], rules: ReadingRules): SentReadings {
+  return new Map(rows.map(({ cells }) => [cells, readBounded(cells, rules)]));
+}
 
 /** What the unit is told beside its sequence and rules. */
 export type UnitAnswer = Pick<SyncReply, 'index' | 'missing' | 'resend' | 'accepted'> & {
@@ -64,32 +79,45 @@ export type SyncDecision =
     };
 
 export function decideSync(input: SyncInput): SyncDecision {
+  const steps = stepSync(input);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** Each write as soon as it is decided, so that a shell may begin to write; then the decision. */
+export type SyncSteps = Generator<RowWrite, SyncDecision, undefined>;
+
+/**
+ * Whether anything is to be written at all is decided before the first row is read. What is read
+ * after a write was handed out can only refuse its own row.
+ */
+export function* stepSync(input: SyncInput): SyncSteps {
   const { request, head, stored } = input;
-  if (request.after !== head.seq) return { kind: 'stale' };
-
-  const mayHaveMoved = request.rows.some((row) => mayBeAnother(row, stored.get(row.id)));
-  const adopted = findAdoptions(input);
-  const decided = request.rows.map((row) => decideRow(row, input, adopted.get(row.id)));
-  const outcomes = decided.map((one) => one.outcome);
-  const rowWrites = decided.flatMap((one) => (one.write === undefined ? [] : [one.write]));
-
-  const claimed = correctClaim(request, outcomes, stored);
-  const setAfterRows = applyToSet(head.set, rowWrites, stored);
-  const agrees = equalSets(claimed, setAfterRows);
-  if (request.index === undefined) {
-    if (mayHaveMoved && !agrees && head.set.n > 0) return { kind: 'askIndex' };
-    return {
-      kind: 'decided',
-      outcomes,
-      writes: rowWrites,
-      answer: {
-        ...toAnswer({ index: !agrees, hold: releaseHold(head, rowWrites, stored) }),
-        accepted: listCounting(outcomes, stored),
-      },
-    };
+  if (isStale(request, head)) return { kind: 'stale' };
+  const rows = joinStored(input);
+  const agrees = agreesOnSet(input, rows);
+  if (request.index === undefined && !agrees && head.set.n > 0) {
+    const mayHaveMoved = rows.some(({ row, own }) => mayBeAnother(row, own));
+    if (mayHaveMoved) return { kind: 'askIndex' };
   }
-
+  const outcomes: RowOutcome[] = [];
+  const rowWrites: RowWrite[] = [];
+  for (const row of rows) {
+    const { outcome, write } = decideRow(row, input);
+    outcomes.push(outcome);
+    if (write === undefined) continue;
+    rowWrites.push(write);
+    yield write;
+  }
+  const accepted = listCounting(outcomes, stored);
+  if (request.index === undefined) {
+    const hold = releaseHold(head, rowWrites, stored);
+    const answer = { ...toAnswer({ index: !agrees, hold }), accepted };
+    return { kind: 'decided', outcomes, writes: rowWrites, answer };
+  }
   const missing = decideMissing({ ...input, index: request.index, rowWrites, outcomes });
+  yield* missing.writes;
   return {
     kind: 'decided',
     outcomes,
@@ -97,27 +125,69 @@ export function decideSync(input: SyncInput): SyncDecision {
     answer: {
       ...toAnswer({ index: false, hold: missing.hold }),
       ...missing.answer,
-      accepted: [...listCounting(outcomes, stored), ...missing.answer.accepted],
+      accepted: [...accepted, ...missing.answer.accepted],
     },
   };
+}
+
+/** A sent row with the record it speaks of. */
+type JoinedRow = {
+  readonly row: SyncRequest['rows'][number];
+  /** Under its own id. */
+  readonly own: StoredRow | undefined;
+  /** Under another id: then it is that record. */
+  readonly adopted: StoredRow | undefined;
+  /** Kept and sent ones together. */
+  readonly cells: TypedCells;
+  readonly fingerprint: Fingerprint;
+};
+
+function joinStored(input: SyncInput): readonly JoinedRow[] {
+  const adoptions = findAdoptions(input);
+  return input.request.rows.map((row) => {
+    const own = input.stored.get(row.id);
+    const adopted = adoptions.get(row.id);
+    const cells = toMerged((adopted ?? own)?.cells, row.cells);
+    return { row, own, adopted, cells, fingerprint: toFingerprint(toColumnHashes(cells)) };
+  });
+}
+
+/** The sent ones themselves where they leave nothing to be kept. */
+function toMerged(kept: TypedCells | undefined, sent: TypedCells): TypedCells {
+  const keepsNone = Object.keys(kept ?? {}).every((column) => column in sent);
+  return keepsNone ? sent : { ...kept, ...sent };
+}
+
+/**
+ * Whether the set the sheet claims is ours once the rows are in. A row that is refused leaves both
+ * as it stands in both if it is taken, so this holds whatever reading the rows leads to.
+ */
+function agreesOnSet({ request, head }: SyncInput, rows: readonly JoinedRow[]): boolean {
+  let claimed: SetDigest = request.set;
+  let ours: SetDigest = head.set;
+  for (const { row, own, adopted, fingerprint } of rows) {
+    const record = adopted ?? own;
+    if (record?.state === 'active') ours = removeFromSet(ours, record.id, record.fingerprint);
+    ours = addToSet(ours, record?.id ?? row.id, fingerprint);
+    if (adopted === undefined) continue;
+    const asSent = toFingerprint(toColumnHashes(toMerged(own?.cells, row.cells)));
+    claimed = addToSet(removeFromSet(claimed, row.id, asSent), adopted.id, asSent);
+  }
+  return equalSets(claimed, ours);
 }
 
 type RowDecision = { readonly outcome: RowOutcome; readonly write?: RowWrite };
 
 function decideRow(
-  row: SyncRequest['rows'][number],
-  { stored, rules, now }: SyncInput,
-  adopted: StoredRow | undefined,
+  { row, own, adopted, cells, fingerprint }: JoinedRow,
+  { rules, readAhead, now }: SyncInput,
 ): RowDecision {
-  const own = stored.get(row.id);
-  const cells = { ...(adopted ?? own)?.cells, ...row.cells };
-  const reading = readMerged(cells, rules);
+  const reading = readAhead?.get(cells) ?? readBounded(cells, rules);
   if (reading.kind !== 'valid') {
     const messages = reading.kind === 'blank' ? [] : [...reading.messages];
     const counts = own !== undefined && own.state !== 'deleted' ? { version: own.version } : {};
     return { outcome: { kind: 'rejected', id: row.id, messages, ...counts } };
   }
-  const fingerprint = toFingerprint(toColumnHashes(cells));
   const warnings = reading.messages.map((message) => message.code);
   const content = { cells, fingerprint, initiative: reading.initiative, warnings };
   const record = adopted ?? own;
@@ -160,45 +230,9 @@ function toSaved(write: RowWrite): RowDecision {
 }
 
 /** Kept and sent cells together may exceed what a row may be, though neither does alone. */
-function readMerged(cells: TypedCells, rules: ReadingRules): RowReading {
+function readBounded(cells: TypedCells, rules: ReadingRules): RowReading {
   if (toUtf8Length(JSON.stringify(cells)) <= MAX_ROW_BYTES) return readRow(cells, rules);
   return { kind: 'rejected', messages: [{ code: 'E_TOO_LONG', values: {} }] };
-}
-
-/** The set the sheet claims, less what it claimed for rows that were not accepted as sent. */
-function correctClaim(
-  request: SyncRequest,
-  outcomes: readonly RowOutcome[],
-  stored: ReadonlyMap<string, StoredRow>,
-): SetDigest {
-  let claimed: SetDigest = request.set;
-  request.rows.forEach((row, position) => {
-    const outcome = outcomes[position];
-    if (outcome === undefined || outcome.kind === 'saved' || outcome.kind === 'unchanged') return;
-    const own = stored.get(row.id);
-    const fingerprint = toFingerprint(toColumnHashes({ ...own?.cells, ...row.cells }));
-    claimed = removeFromSet(claimed, row.id, fingerprint);
-    if (outcome.kind === 'moved') claimed = addToSet(claimed, outcome.as, fingerprint);
-    else if (own !== undefined && own.state === 'active') {
-      claimed = addToSet(claimed, own.id, own.fingerprint);
-    }
-  });
-  return claimed;
-}
-
-/** The head's set once these writes are done. */
-export function applyToSet(
-  set: SetDigest,
-  writes: readonly RowWrite[],
-  stored: ReadonlyMap<string, StoredRow>,
-): SetDigest {
-  let after = set;
-  for (const { row } of writes) {
-    const before = stored.get(row.id);
-    if (before?.state === 'active') after = removeFromSet(after, before.id, before.fingerprint);
-    if (row.state === 'active') after = addToSet(after, row.id, row.fingerprint);
-  }
-  return after;
 }
 
 /** Of refused rows, the version that goes on counting: the sheet may never have heard of it. */

@@ -20,10 +20,9 @@ export type Slice = {
   readonly writes: readonly RowWrite[];
 };
 
-type Decided = Extract<SyncDecision, { kind: 'decided' }>;
-
-export type SliceInput = {
-  readonly decision: Decided;
+/** What all slices of a request share. */
+export type SliceBasis = {
+  /** As it stands before the first. */
   readonly head: UnitHead;
   readonly stored: ReadonlyMap<string, StoredRow>;
   /** Made by the server for this request. */
@@ -32,36 +31,50 @@ export type SliceInput = {
   readonly now: number;
 };
 
+export type SliceInput = SliceBasis & {
+  readonly decision: Extract<SyncDecision, { kind: 'decided' }>;
+};
+
 /** No slices where nothing changes: the sequence then stays as it is. */
-export function planSlices(input: SliceInput): readonly Slice[] {
-  const { decision, stored, token, keyVersion, now } = input;
-  const groups = groupWrites(decision.writes);
-  const slices: Slice[] = [];
-  let head = input.head;
-  for (const [position, writes] of groups.entries()) {
-    const isFirst = position === 0;
+export function planSlices({ decision, ...basis }: SliceInput): readonly Slice[] {
+  return [...cutSlices(decision.writes.values(), basis)];
+}
+
+/**
+ * Each slice as soon as its last write is there, and in the end what the writes end with: the next
+ * one can be decided while this one is written.
+ */
+export function* cutSlices<End>(
+  writes: Iterator<RowWrite, End, undefined>,
+  { head: first, stored, token, keyVersion, now }: SliceBasis,
+): Generator<Slice, End, undefined> {
+  const groups = groupWrites(writes);
+  let head = first;
+  let group = groups.next();
+  while (group.done !== true) {
     const { seq, version } = head;
-    const { hold: _, ...counted } = countWrites(head, writes, stored);
+    const { hold: _, ...counted } = countWrites(head, group.value, stored);
     const after: UnitHead = {
       ...counted,
       keyVersion,
       token,
-      seq: isFirst ? seq + 1 : seq,
+      seq: head === first ? seq + 1 : seq,
       version: version + 1,
       markVersion: MARK_VERSION,
       changedAt: now,
       // Every slice, not only the last: a run that stops between two must not lose a hold.
       recentDeletions: rememberDeletions(head.recentDeletions, {
         now,
-        deleted: countDeletions(writes, stored),
-        revived: listRevivedFrom(writes, stored),
+        deleted: countDeletions(group.value, stored),
+        revived: listRevivedFrom(group.value, stored),
       }),
-      ...toHold(head, writes, stored),
+      ...toHold(head, group.value, stored),
     };
-    slices.push({ expected: { seq, token: head.token, version }, head: after, writes });
+    yield { expected: { seq, token: head.token, version }, head: after, writes: group.value };
     head = after;
+    group = groups.next();
   }
-  return slices;
+  return group.value;
 }
 
 /** A confirmed deletion was wanted and held before: it does not count towards the next hold. */
@@ -98,21 +111,31 @@ function toHold(
   return count > 0 && id !== undefined ? { hold: { id, count } } : {};
 }
 
-function groupWrites(writes: readonly RowWrite[]): readonly (readonly RowWrite[])[] {
-  const groups: RowWrite[][] = [];
+/** A full group does not wait for the write that would begin the next. */
+function* groupWrites<End>(
+  writes: Iterator<RowWrite, End, undefined>,
+): Generator<readonly RowWrite[], End, undefined> {
+  let group: RowWrite[] = [];
   let bytes = 0;
-  for (const write of writes) {
-    const size = estimateBytes(write);
-    const last = groups[groups.length - 1];
-    if (last === undefined || last.length >= MAX_SLICE_ROWS || bytes + size > MAX_SLICE_BYTES) {
-      groups.push([write]);
-      bytes = size;
-    } else {
-      last.push(write);
-      bytes += size;
+  let next = writes.next();
+  while (next.done !== true) {
+    const size = estimateBytes(next.value);
+    if (group.length > 0 && bytes + size > MAX_SLICE_BYTES) {
+      yield group;
+      group = [];
+      bytes = 0;
     }
+    group.push(next.value);
+    bytes += size;
+    if (group.length === MAX_SLICE_ROWS) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    next = writes.next();
   }
-  return groups;
+  if (group.length > 0) yield group;
+  return next.value;
 }
 
 /** Typed text stands in the row twice (typed and read) and once in history; UTF-8 needs ≤ 3 bytes a unit. */

@@ -19,18 +19,18 @@ export type RequestParsing =
       readonly code: Extract<SyncRefusal['code'], 'bad_request' | 'forbidden' | 'too_large'>;
       /** For the log only; never a value that was sent. */
       readonly reason: string;
+      /** Of a body that could be read so far. */
+      readonly spreadsheetId?: string;
     };
 
 export type ParsingInput = {
   readonly body: Uint8Array;
   /** Whose key signed. */
   readonly unit: string;
-  /** Undefined before the unit's first contact, which registers it. */
-  readonly spreadsheetId: string | undefined;
 };
 
-/** Spreadsheet, then sizes (so that they give 413 and not 400), then schema, then row ids. */
-export function parseSyncRequest({ body, unit, spreadsheetId }: ParsingInput): RequestParsing {
+/** Unit, then sizes (so that they give 413 and not 400), then schema, then row ids. */
+export function parseSyncRequest({ body, unit }: ParsingInput): RequestParsing {
   if (body.length > MAX_BODY_BYTES) return refuse('too_large', 'body');
   const json = parseJson(body);
   if (json.kind === 'malformed') return refuse('bad_request', 'json');
@@ -38,16 +38,32 @@ export function parseSyncRequest({ body, unit, spreadsheetId }: ParsingInput): R
   if (!loose.success) return refuse('bad_request', 'not an object');
   const claim = loose.data;
   if (typeof claim.unit === 'string' && claim.unit !== unit) return refuse('forbidden', 'unit');
-  if (
-    spreadsheetId !== undefined &&
-    typeof claim.spreadsheetId === 'string' &&
-    claim.spreadsheetId !== spreadsheetId
-  ) {
-    return refuse('forbidden', 'spreadsheet');
-  }
+  const parsing = parseSized(claim, json.value, unit);
+  const { spreadsheetId } = claim;
+  if (parsing.kind === 'request' || typeof spreadsheetId !== 'string') return parsing;
+  return { ...parsing, spreadsheetId };
+}
+
+/**
+ * The spreadsheet is judged before anything else of a unit's own body, and apart from it, as the
+ * table is asked for it while the body is parsed.
+ *
+ * @param spreadsheetId undefined before the unit's first contact, which registers it
+ */
+export function refuseOtherSpreadsheet(
+  parsing: RequestParsing,
+  spreadsheetId: string | undefined,
+): RequestParsing {
+  const claimed =
+    parsing.kind === 'request' ? parsing.request.spreadsheetId : parsing.spreadsheetId;
+  const isOther = spreadsheetId !== undefined && claimed !== undefined && claimed !== spreadsheetId;
+  return isOther ? refuse('forbidden', 'spreadsheet') : parsing;
+}
+
+function parseSized(claim: z.infer<typeof Loose>, value: unknown, unit: string): RequestParsing {
   const tooLarge = findTooLarge(claim);
   if (tooLarge !== undefined) return refuse('too_large', tooLarge);
-  const parsed = z.safeParse(SyncRequest, json.value);
+  const parsed = z.safeParse(SyncRequest, value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return refuse(

@@ -2,27 +2,47 @@
 import type { Slice } from '../../core/sync/plan-slices.ts';
 import type { UnitHead } from '../../core/unit-head.ts';
 import type { SyncStore } from '../ports/sync-store.ts';
+import { during } from './during.ts';
 
 export type Committed = {
   /** As the last committed slice left it. */
   readonly head: UnitHead;
+  /** All there were to write. */
+  readonly slices: readonly Slice[];
   /** Rows whose writes did not happen. */
   readonly lostIds: ReadonlySet<string>;
 };
 
-export async function commitSlices(
+/**
+ * One after another, as each expects the head that the one before leaves; the next is decided while
+ * this one is written.
+ *
+ * @returns also what the slices end with
+ */
+export async function commitSlices<End>(
   store: Pick<SyncStore, 'commitSlice'>,
   head: UnitHead,
-  slices: readonly Slice[],
-): Promise<Committed> {
-  let current = head;
-  for (const [position, slice] of slices.entries()) {
-    const { kind } = await store.commitSlice(slice);
-    if (kind === 'superseded') {
-      const lost = slices.slice(position).flatMap(({ writes }) => writes.map(({ row }) => row.id));
-      return { head: current, lostIds: new Set(lost) };
-    }
-    current = slice.head;
+  slices: Iterator<Slice, End, undefined>,
+): Promise<Committed & { readonly end: End }> {
+  const all: Slice[] = [];
+  let written = 0;
+  let next = slices.next();
+  while (next.done !== true) {
+    all.push(next.value);
+    const [{ kind }, following] = await during(store.commitSlice(next.value), () => slices.next());
+    next = following;
+    if (kind === 'superseded') break;
+    written += 1;
   }
-  return { head: current, lostIds: new Set() };
+  while (next.done !== true) {
+    all.push(next.value);
+    next = slices.next();
+  }
+  const lost = all.slice(written).flatMap(({ writes }) => writes.map(({ row }) => row.id));
+  return {
+    head: all[written - 1]?.head ?? head,
+    slices: all,
+    lostIds: new Set(lost),
+    end: next.value,
+  };
 }

@@ -4,8 +4,8 @@ import type { SyncRequest } from '../../core/messages/sync-request.ts';
 import type { Programme, ProgrammeUnit } from '../../core/programme.ts';
 import { findUnit, toProgrammeRules } from '../../core/programme.ts';
 import { toReadingRules } from '../../core/rules.ts';
-import { decideSync, planReads } from '../../core/sync/decide-sync.ts';
-import { planSlices } from '../../core/sync/plan-slices.ts';
+import { isStale, planReads, readSent, stepSync } from '../../core/sync/decide-sync.ts';
+import { cutSlices, MAX_SLICE_ROWS } from '../../core/sync/plan-slices.ts';
 import { toVietnamDay } from '../../core/time.ts';
 import type { UnitHead } from '../../core/unit-head.ts';
 import { createHead } from '../../core/unit-head.ts';
@@ -15,7 +15,7 @@ import { toJsonReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 import { toKeyNotice } from '../http/key-offer.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
-import { parseSyncRequest } from '../http/parse-sync-request.ts';
+import { parseSyncRequest, refuseOtherSpreadsheet } from '../http/parse-sync-request.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { NearDuplicateStore } from '../ports/near-duplicate-store.ts';
 import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
@@ -26,6 +26,7 @@ import { createRequestHandler, refuse } from './answer.ts';
 import { commitSlices } from './commit-slices.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { decideContact, givesUpStatement } from './decide-contact.ts';
+import { during, waitForAll } from './during.ts';
 import { toSyncReply } from './to-sync-reply.ts';
 
 export type IngestDeps = AnsweringDeps & {
@@ -64,17 +65,16 @@ async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise
   if (unit === undefined) {
     return refuse({ code: 'forbidden' }, { reason: 'unknown unit', claimedUnit: signature.unit });
   }
-  const stored = await deps.store.readUnit(unit.code);
+  // The signature is theirs: what the body says may be found out while the table is asked.
+  const [stored, parsed] = await during(deps.store.readUnit(unit.code), () =>
+    parseSyncRequest({ body: http.body, unit: unit.code }),
+  );
   const policy = stored.keyPolicy ?? FIRST_KEY_POLICY;
   const key = checkKeyVersion(policy, keyVersion, now);
   if (key.kind === 'refused') {
     return refuse({ code: key.code }, { reason: 'key version', unit: unit.code, keyVersion });
   }
-  const parsing = parseSyncRequest({
-    body: http.body,
-    unit: unit.code,
-    spreadsheetId: stored.head?.spreadsheetId,
-  });
+  const parsing = refuseOtherSpreadsheet(parsed, stored.head?.spreadsheetId);
   if (parsing.kind === 'refused') {
     return refuse({ code: parsing.code }, { reason: parsing.reason, unit: unit.code });
   }
@@ -94,36 +94,46 @@ async function sync(
   if (head.spreadsheetId !== request.spreadsheetId) {
     return refuse({ code: 'forbidden' }, { reason: 'spreadsheet', unit: unit.code });
   }
-  const rows = await store.readRows(unit.code, planReads(request, head));
+  if (isStale(request, head)) return refuseStale(request, head);
   const rules = toReadingRules(toProgrammeRules(programme), toVietnamDay(now));
-  const decision = decideSync({ request, head, stored: rows, rules, now });
-  if (decision.kind === 'stale') {
-    return refuse({ code: 'stale', seq: head.seq }, { unit: unit.code, after: request.after });
-  }
-  // Read before anything is written: what cannot be decided must leave no trace.
-  const deadline = await readDeadline(deps, stored, request);
-  const token = deps.newToken();
-  const slices =
-    decision.kind === 'askIndex'
-      ? []
-      : planSlices({ decision, head, stored: rows, token, keyVersion, now });
-  const committed = await commitSlices(store, head, slices);
+  // All that may fail is read before anything is written: what cannot be decided leaves no trace.
+  const reads = waitForAll([
+    store.readRows(unit.code, planReads(request, head)),
+    readDeadline(deps, stored, request),
+  ]);
+  const first = request.rows.slice(0, MAX_SLICE_ROWS);
+  const [[rows, deadline], readAhead] = await during(reads, () => readSent(first, rules));
+  const { end: decision, ...committed } = await commitSlices(
+    store,
+    head,
+    cutSlices(stepSync({ request, head, stored: rows, rules, readAhead, now }), {
+      head,
+      stored: rows,
+      token: deps.newToken(),
+      keyVersion,
+      now,
+    }),
+  );
+  if (decision.kind === 'stale') return refuseStale(request, head);
   const { kind, contact } = decideContact(stored.contact, request, { now, deadline });
-  if (kind === 'write') await store.writeContact(contact);
   const reply = toSyncReply({ request, decision, committed, contact, programme, unit });
-  const { near, counts } = await advise(deps, {
-    unit: unit.code,
-    outcomes: reply.rows,
-    writes: slices
-      .flatMap(({ writes }) => writes)
-      .filter(({ row }) => !committed.lostIds.has(row.id)),
-    stored: rows,
-  });
+  // Only now, as it counts the rows of this request among those that are in.
+  const [, { near, counts }] = await waitForAll([
+    kind === 'write' ? store.writeContact(contact) : undefined,
+    advise(deps, {
+      unit: unit.code,
+      outcomes: reply.rows,
+      writes: committed.slices
+        .flatMap(({ writes }) => writes)
+        .filter(({ row }) => !committed.lostIds.has(row.id)),
+      stored: rows,
+    }),
+  ]);
   const fields = {
     unit: unit.code,
     bundle: request.bundle,
     seq: reply.seq,
-    slices: slices.length,
+    slices: committed.slices.length,
     lost: committed.lostIds.size,
     indexed: request.index?.length,
     indexWanted: reply.index,
@@ -135,6 +145,10 @@ async function sync(
     toldKey: keyNotice.nextKey?.version,
   };
   return { reply: toJsonReply(200, { ...reply, near, ...keyNotice }), code: 'ok', fields };
+}
+
+function refuseStale({ unit, after }: SyncRequest, { seq }: UnitHead): Answer {
+  return refuse({ code: 'stale', seq }, { unit, after });
 }
 
 /** The committee may have set another than the programme's; only a statement given up needs it. */

@@ -129,7 +129,7 @@ async function take(
   const token = newToken();
   const { keyVersion } = head;
   const slices = planSlices({ decision, head, stored, token, keyVersion, now });
-  const { lostIds } = await commitSlices(store, head, slices);
+  const { lostIds } = await commitSlices(store, head, slices.values());
   await keepNearKeys(deps, head.unit, { slices, lostIds, stored });
   if (lostIds.size > 0) return { kind: 'superseded' };
   const { outcomes } = decision;

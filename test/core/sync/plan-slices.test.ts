@@ -4,7 +4,12 @@ import { addToAggregates, EMPTY_AGGREGATES } from '../../../core/aggregates.ts';
 import type { TypedCells } from '../../../core/columns.ts';
 import { addToSet, EMPTY_SET } from '../../../core/sync/fingerprint.ts';
 import type { Slice } from '../../../core/sync/plan-slices.ts';
-import { MAX_SLICE_BYTES, MAX_SLICE_ROWS, planSlices } from '../../../core/sync/plan-slices.ts';
+import {
+  cutSlices,
+  MAX_SLICE_BYTES,
+  MAX_SLICE_ROWS,
+  planSlices,
+} from '../../../core/sync/plan-slices.ts';
 import type { RowWrite, StoredRow } from '../../../core/sync/stored-row.ts';
 import type { UnitHead } from '../../../core/unit-head.ts';
 import { createHead } from '../../../core/unit-head.ts';
@@ -222,4 +227,38 @@ it('forgets deletions of rows that come back', () => {
   expect(plan(writes, { head, stored: rows }).at(-1)?.head.recentDeletions).toEqual([
     { at: NOW, count: 1 },
   ]);
+});
+
+describe('slices one by one', () => {
+  function cut(count: number) {
+    const asked: number[] = [];
+    function* write(): Generator<RowWrite, string, undefined> {
+      for (const [index, row] of createRows(count).entries()) {
+        asked.push(index);
+        yield row;
+      }
+      return 'the end';
+    }
+    const basis = { head: HEAD, stored: new Map(), token: 'ours', keyVersion: 3, now: NOW };
+    return { asked, slices: cutSlices(write(), basis) };
+  }
+
+  it('are handed out before the first write of the next is asked for', () => {
+    const { asked, slices } = cut(MAX_SLICE_ROWS + 2);
+    expect(slices.next().done).toBe(false);
+    expect(asked).toHaveLength(MAX_SLICE_ROWS);
+    expect(slices.next().done).toBe(false);
+    expect(asked).toHaveLength(MAX_SLICE_ROWS + 2);
+  });
+
+  it.each([0, 1, MAX_SLICE_ROWS, MAX_SLICE_ROWS + 1])('of %i writes end as these end', (count) => {
+    const { slices } = cut(count);
+    let step = slices.next();
+    let seen = 0;
+    while (step.done !== true) {
+      seen += step.value.writes.length;
+      step = slices.next();
+    }
+    expect([seen, step.value]).toEqual([count, 'the end']);
+  });
 });

@@ -184,7 +184,7 @@ export function createDigestWorld(table: LocalTable, programme = toProgramme()):
       if (decision.kind !== 'decided') throw new Error(decision.kind);
       const token = newToken();
       const slices = planSlices({ decision, head, stored: rows, token, keyVersion: 1, now });
-      await commitSlices(syncStore, head, slices);
+      await commitSlices(syncStore, head, slices.values());
       await syncStore.writeContact(decideContact(stored.contact, request, moment).contact);
     },
     async publish() {

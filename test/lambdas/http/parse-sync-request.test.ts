@@ -7,13 +7,16 @@ import {
   MAX_ROWS,
 } from '../../../core/messages/sync-limits.ts';
 import { MAX_DEPTH } from '../../../lambdas/http/parse-json.ts';
-import { parseSyncRequest } from '../../../lambdas/http/parse-sync-request.ts';
+import {
+  parseSyncRequest,
+  refuseOtherSpreadsheet,
+} from '../../../lambdas/http/parse-sync-request.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
 import { syncRequest } from '../../support/sync-request.ts';
 
 function parse(body: unknown, spreadsheetId: string | undefined = 'spreadsheet-of-BT028') {
   const bytes = body instanceof Uint8Array ? body : Buffer.from(toText(body), 'utf8');
-  return parseSyncRequest({ body: bytes, unit: 'BT028', spreadsheetId });
+  return refuseOtherSpreadsheet(parseSyncRequest({ body: bytes, unit: 'BT028' }), spreadsheetId);
 }
 
 function toText(body: unknown): string {
@@ -62,9 +65,8 @@ it('gives back what was sent', () => {
 it('takes any spreadsheet before the first contact', () => {
   expect(parse(syncRequest({ spreadsheetId: 'new' }), undefined).kind).toBe('refused');
   const bytes = Buffer.from(JSON.stringify(syncRequest({ spreadsheetId: 'new' })));
-  expect(parseSyncRequest({ body: bytes, unit: 'BT028', spreadsheetId: undefined }).kind).toBe(
-    'request',
-  );
+  const parsing = parseSyncRequest({ body: bytes, unit: 'BT028' });
+  expect(refuseOtherSpreadsheet(parsing, undefined).kind).toBe('request');
 });
 
 describe('sizes', () => {

@@ -604,10 +604,78 @@ describe('the contact', () => {
     expect([asked.statusCode, dump(world, 'BT028')]).toEqual([429, before]);
   });
 
+  it('is written after the last slice, and not at all where a slice failed', async () => {
+    const events: string[] = [];
+    const { store } = createWorld().deps;
+    let failsAt = 0;
+    const world = createWorld({
+      store: {
+        ...store,
+        async commitSlice(slice) {
+          events.push(`slice ${slice.head.version}`);
+          if (slice.head.version === failsAt) throw new Fault('store.conflict', { unit: 'BT028' });
+          return store.commitSlice(slice);
+        },
+        async writeContact(contact) {
+          events.push('contact');
+          await store.writeContact(contact);
+        },
+      },
+    });
+    const rows = toRows(120);
+    await world.sync({ rows: rows.slice(0, 100), set: toSet(rows.slice(0, 100)) });
+    expect(events).toEqual(['slice 1', 'slice 2', 'slice 3', 'contact']);
+    events.length = 0;
+    failsAt = 4;
+    const counts = { incomplete: 1, rejected: 0, waiting: 0, warned: 0 };
+    const asked = await world.ask({ after: 1, counts, rows: rows.slice(100), set: toSet(rows) });
+    expect([asked.statusCode, events]).toEqual([429, ['slice 4']]);
+  });
+
   it('of a stale request is not taken', async () => {
     const world = createWorld();
     await world.ask({ after: 3, statement: 'done' });
     expect(world.table.units.get('BT028')?.contact).toBeUndefined();
+  });
+});
+
+describe('a request that is late', () => {
+  it('is refused before a row is looked up', async () => {
+    const world = createWorld({
+      store: {
+        ...createWorld().deps.store,
+        readRows: () => Promise.reject(new Error('rows were read')),
+      },
+    });
+    const asked = await world.ask({ after: 3, rows: toRows(1) });
+    expect([asked.statusCode, parseRefusal(asked.body)]).toEqual([409, { code: 'stale', seq: 0 }]);
+  });
+});
+
+describe('what is under way when a request is refused', () => {
+  it.each<[string, Partial<SyncRequest>, number]>([
+    ['the rows', { rows: toRows(3) }, 500],
+    ['the deadline', { statement: 'open', rows: toRows(3) }, 500],
+  ])('is waited for: %s', async (name, request, status) => {
+    const ended: string[] = [];
+    const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    const { store } = createWorld().deps;
+    const world = createWorld({
+      store: {
+        ...store,
+        async readRows(unit, needed) {
+          if (name === 'the rows') throw new Error('no rows');
+          await turn();
+          ended.push('rows');
+          return store.readRows(unit, needed);
+        },
+      },
+      catalogue: { read: () => Promise.reject(new Error('no deadline')) },
+    });
+    await world.sync({ statement: 'done' }).catch(() => undefined);
+    ended.length = 0;
+    const asked = await world.ask(request);
+    expect([asked.statusCode, ended]).toEqual([status, name === 'the rows' ? [] : ['rows']]);
   });
 });
 
