@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { STAGES } from '../core/stage.ts';
 import { withBuildLock } from './build-lock.ts';
 import { type BuildStep, isUpToDate, runStep } from './build-step.ts';
+import { CHUNKS } from './chunks.ts';
 import { sheetsSchemaInputs, sheetsSchemaOutput, writeSheetsSchema } from './sheets-schema.ts';
 import { synthesise } from './synthesise.ts';
 
@@ -77,7 +78,7 @@ function planLambda(rootDir: string, name: string): BuildStep {
   return {
     name: `lambda ${name}`,
     inputs: ['core', 'lambdas', ...toolInputs],
-    outputs: [`dist/lambdas/${name}/index.mjs`],
+    outputs: [`dist/lambdas/${name}/index.mjs`, `dist/lambdas/${name}/${CHUNKS}`],
     run: async () => (await import('./bundle-lambda.ts')).bundleLambda(rootDir, name),
   };
 }

@@ -1,6 +1,9 @@
-// Bundles one Lambda function with its SDK into the single file that is deployed and run locally.
-import { type BuildOptions, build } from 'esbuild';
+// Bundles one Lambda function with its SDK into the files that are deployed and run locally.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { writeFileAtomically } from './build-step.ts';
+import { CHUNKS } from './chunks.ts';
 import { mailTemplates } from './mail-templates.ts';
 
 /** Bundled CommonJS packages call `require` for Node's own modules; an ES module has none. */
@@ -27,13 +30,43 @@ export const FUNCTION_OPTIONS = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
-export async function bundleLambda(rootDir: string, name: string): Promise<void> {
+/** @returns its files, below `outdir`, which is where they are to stand */
+export async function bundleFunction(
+  rootDir: string,
+  { entry, outdir }: { readonly entry: string; readonly outdir: string },
+): Promise<readonly OutputFile[]> {
   const result = await build({
     ...FUNCTION_OPTIONS,
     absWorkingDir: rootDir,
-    entryPoints: [`lambdas/${name}/index.ts`],
-    outfile: `dist/lambdas/${name}/index.mjs`,
+    entryPoints: { index: entry },
+    outdir,
+    splitting: true,
+    chunkNames: `${CHUNKS}/[name]-[hash]`,
+    outExtension: { '.js': '.mjs' },
+    metafile: true,
     write: false,
   });
-  for (const file of result.outputFiles) writeFileAtomically(file.path, file.contents);
+  const reached = listReached(result.metafile, entry);
+  return result.outputFiles.filter(({ path }) => reached.has(relative(rootDir, path)));
+}
+
+/** A file is also cut for code that turned out to be needed by nothing. */
+function listReached({ outputs }: Metafile, entry: string): ReadonlySet<string> {
+  const reached = new Set(
+    Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === entry),
+  );
+  for (const file of reached)
+    for (const { path } of outputs[file]?.imports ?? []) reached.add(path);
+  return reached;
+}
+
+export async function bundleLambda(rootDir: string, name: string): Promise<void> {
+  const outdir = `dist/lambdas/${name}`;
+  const files = await bundleFunction(rootDir, { entry: `lambdas/${name}/index.ts`, outdir });
+  // The build takes the folder for an output, also of a function that has none.
+  rmSync(join(rootDir, outdir, CHUNKS), { recursive: true, force: true });
+  mkdirSync(join(rootDir, outdir, CHUNKS), { recursive: true });
+  // The entry last: what it loads is there when it is.
+  const entryLast = [...files].sort((one, other) => other.path.length - one.path.length);
+  for (const file of entryLast) writeFileAtomically(file.path, file.contents);
 }

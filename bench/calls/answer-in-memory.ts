@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Programme } from '../../core/programme.ts';
+import { AT_ONCE } from '../../lambdas/ingest/during.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import type { NearDuplicateStore } from '../../lambdas/ports/near-duplicate-store.ts';
 import { toHttpEvent } from '../../local/aws/http-event.ts';
@@ -33,6 +34,8 @@ export function createMemoryAnswers(programme: Programme, now: () => number): Sc
     programme,
     newToken: () => `token-${nextNumber()}`,
     now,
+    isSecretAtHand: () => true,
+    letCallsLeave: AT_ONCE,
     logger: { info: silent, warn: silent, error: silent },
     metrics: { count: silent, durationMs: silent, flush: silent },
   });

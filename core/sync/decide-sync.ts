@@ -9,6 +9,7 @@ import type { RowId } from '../row-id.ts';
 import type { ReadingRules } from '../rules.ts';
 import type { Hold, UnitHead } from '../unit-head.ts';
 import { toUtf8Length } from '../utf8-length.ts';
+import { isStale } from './decide-idle.ts';
 import { decideMissing } from './decide-missing.ts';
 import { findAdoptions, mayBeAnother } from './find-adoptions.ts';
 import type { Fingerprint, SetDigest } from './fingerprint.ts';
@@ -27,11 +28,6 @@ import { toCounting, toNextVersion } from './stored-row.ts';
 export type RowsNeeded =
   | { readonly kind: 'all' }
   | { readonly kind: 'byId'; readonly ids: readonly RowId[] };
-
-/** It follows another request than the last one that changed something: late, or said twice. */
-export function isStale(request: SyncRequest, head: UnitHead): boolean {
-  return request.after !== head.seq;
-}
 
 export function planReads(request: SyncRequest, head: UnitHead): RowsNeeded {
   const holdMayMatch = head.hold !== undefined && request.rows.length > 0;

@@ -2,7 +2,13 @@
 import type { Slice } from '../../core/sync/plan-slices.ts';
 import type { UnitHead } from '../../core/unit-head.ts';
 import type { SyncStore } from '../ports/sync-store.ts';
+import type { LetCallsLeave } from './during.ts';
 import { during } from './during.ts';
+
+export type CommitDeps = {
+  readonly store: Pick<SyncStore, 'commitSlice'>;
+  readonly letCallsLeave: LetCallsLeave;
+};
 
 export type Committed = {
   /** As the last committed slice left it. */
@@ -20,7 +26,7 @@ export type Committed = {
  * @returns also what the slices end with
  */
 export async function commitSlices<End>(
-  store: Pick<SyncStore, 'commitSlice'>,
+  { store, letCallsLeave }: CommitDeps,
   head: UnitHead,
   slices: Iterator<Slice, End, undefined>,
 ): Promise<Committed & { readonly end: End }> {
@@ -29,7 +35,8 @@ export async function commitSlices<End>(
   let next = slices.next();
   while (next.done !== true) {
     all.push(next.value);
-    const [{ kind }, following] = await during(store.commitSlice(next.value), () => slices.next());
+    const committing = store.commitSlice(next.value);
+    const [{ kind }, following] = await during(letCallsLeave, committing, () => slices.next());
     next = following;
     if (kind === 'superseded') break;
     written += 1;

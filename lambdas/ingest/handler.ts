@@ -1,43 +1,36 @@
 /** `POST /v1/sync`: who asks, whether they may, what follows, and what they are told. */
-import { withCatalogue } from '../../core/catalogue/with-catalogue.ts';
 import type { SyncRequest } from '../../core/messages/sync-request.ts';
 import type { Programme, ProgrammeUnit } from '../../core/programme.ts';
-import { findUnit, toProgrammeRules } from '../../core/programme.ts';
-import { toReadingRules } from '../../core/rules.ts';
-import { isStale, planReads, readSent, stepSync } from '../../core/sync/decide-sync.ts';
-import { cutSlices, MAX_SLICE_ROWS } from '../../core/sync/plan-slices.ts';
-import { toVietnamDay } from '../../core/time.ts';
+import { findUnit } from '../../core/programme.ts';
+import { decideIdle, isIdle, isStale } from '../../core/sync/decide-idle.ts';
 import type { UnitHead } from '../../core/unit-head.ts';
 import { createHead } from '../../core/unit-head.ts';
-import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
-import { checkSignature } from '../http/check-signature.ts';
+import { checkSignature, readSignatureClaim } from '../http/check-signature.ts';
 import { toJsonReply } from '../http/http-reply.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 import { toKeyNotice } from '../http/key-offer.ts';
 import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseSyncRequest, refuseOtherSpreadsheet } from '../http/parse-sync-request.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
-import type { NearDuplicateStore } from '../ports/near-duplicate-store.ts';
 import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
-import type { Advice, AdviceInput } from './advise-near-duplicates.ts';
-import { adviseNearDuplicates } from './advise-near-duplicates.ts';
 import type { Answer, AnsweringDeps, RequestHandler } from './answer.ts';
 import { createRequestHandler, refuse } from './answer.ts';
-import { commitSlices } from './commit-slices.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { decideContact, givesUpStatement } from './decide-contact.ts';
 import { during, waitForAll } from './during.ts';
+import type { RowsSent, RowsTaken, RowsTakingDeps } from './rows-taken.ts';
+import { NO_ADVICE } from './rows-taken.ts';
 import { toSyncReply } from './to-sync-reply.ts';
 
-export type IngestDeps = AnsweringDeps & {
-  readonly store: SyncStore;
-  readonly nearDuplicates: NearDuplicateStore;
-  readonly catalogue: Pick<CatalogueStore, 'read'>;
-  readonly masterSecret: () => Promise<string>;
-  readonly programme: Programme;
-  /** Unlike any other, for each request that changes something. */
-  readonly newToken: () => string;
-};
+export type IngestDeps = AnsweringDeps &
+  RowsTakingDeps & {
+    readonly store: SyncStore;
+    readonly catalogue: Pick<CatalogueStore, 'read'>;
+    readonly masterSecret: () => Promise<string>;
+    /** False until it was read once. */
+    readonly isSecretAtHand: () => boolean;
+    readonly programme: Programme;
+  };
 
 export function createIngestHandler(deps: IngestDeps): RequestHandler {
   const names = { logName: 'sync', metricName: 'Sync' };
@@ -54,7 +47,10 @@ type Sender = {
 };
 
 async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise<Answer> {
-  const masterSecret = await deps.masterSecret();
+  const claim = readSignatureClaim(http);
+  if (claim.kind === 'refused') return refuse({ code: claim.code }, { reason: claim.reason });
+  const early = deps.isSecretAtHand() ? undefined : readEarly(deps, claim.unit);
+  const [masterSecret] = await waitForAll([deps.masterSecret(), early]);
   const signature = checkSignature({ request: http, masterSecret, now });
   if (signature.kind === 'refused') {
     const { code, reason, claimedUnit } = signature;
@@ -66,7 +62,8 @@ async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise
     return refuse({ code: 'forbidden' }, { reason: 'unknown unit', claimedUnit: signature.unit });
   }
   // The signature is theirs: what the body says may be found out while the table is asked.
-  const [stored, parsed] = await during(deps.store.readUnit(unit.code), () =>
+  const reading = (await early)?.() ?? deps.store.readUnit(unit.code);
+  const [stored, parsed] = await during(deps.letCallsLeave, reading, () =>
     parseSyncRequest({ body: http.body, unit: unit.code }),
   );
   const policy = stored.keyPolicy ?? FIRST_KEY_POLICY;
@@ -82,6 +79,25 @@ async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise
   return sync(deps, { unit, keyVersion, stored, keyNotice }, parsing.request, now);
 }
 
+/**
+ * A process that starts waits for the secret and the unit at once. The unit is only claimed, so what
+ * is read is not looked at before the signature is: one that is wrong costs one read a process, and
+ * its refusal tells nothing of it.
+ *
+ * @returns undefined for no unit of ours; else gives what was read, or throws as the read did
+ */
+async function readEarly(
+  { programme, store }: IngestDeps,
+  claimedUnit: string,
+): Promise<(() => Promise<StoredUnit>) | undefined> {
+  const unit = findUnit(programme, claimedUnit);
+  if (unit === undefined) return undefined;
+  return store.readUnit(unit.code).then(
+    (stored) => async () => stored,
+    (error: unknown) => () => Promise.reject(error),
+  );
+}
+
 async function sync(
   deps: IngestDeps,
   sender: Sender,
@@ -95,39 +111,18 @@ async function sync(
     return refuse({ code: 'forbidden' }, { reason: 'spreadsheet', unit: unit.code });
   }
   if (isStale(request, head)) return refuseStale(request, head);
-  const rules = toReadingRules(toProgrammeRules(programme), toVietnamDay(now));
-  // All that may fail is read before anything is written: what cannot be decided leaves no trace.
-  const reads = waitForAll([
-    store.readRows(unit.code, planReads(request, head)),
-    readDeadline(deps, stored, request),
-  ]);
-  const first = request.rows.slice(0, MAX_SLICE_ROWS);
-  const [[rows, deadline], readAhead] = await during(reads, () => readSent(first, rules));
-  const { end: decision, ...committed } = await commitSlices(
-    store,
-    head,
-    cutSlices(stepSync({ request, head, stored: rows, rules, readAhead, now }), {
-      head,
-      stored: rows,
-      token: deps.newToken(),
-      keyVersion,
-      now,
-    }),
-  );
+  // Read before anything is written: what cannot be decided must leave no trace.
+  const deadline = await readDeadline(deps, stored, request);
+  const { decision, committed, advise } = isIdle(request)
+    ? leaveRows(request, head)
+    : await takeRows(deps, { unit, keyVersion, head, request, now });
   if (decision.kind === 'stale') return refuseStale(request, head);
   const { kind, contact } = decideContact(stored.contact, request, { now, deadline });
   const reply = toSyncReply({ request, decision, committed, contact, programme, unit });
   // Only now, as it counts the rows of this request among those that are in.
   const [, { near, counts }] = await waitForAll([
     kind === 'write' ? store.writeContact(contact) : undefined,
-    advise(deps, {
-      unit: unit.code,
-      outcomes: reply.rows,
-      writes: committed.slices
-        .flatMap(({ writes }) => writes)
-        .filter(({ row }) => !committed.lostIds.has(row.id)),
-      stored: rows,
-    }),
+    advise(reply.rows),
   ]);
   const fields = {
     unit: unit.code,
@@ -158,19 +153,24 @@ async function readDeadline(
   request: SyncRequest,
 ): Promise<string | undefined> {
   if (!givesUpStatement(contact, request)) return programme.deadline;
-  const stored = await catalogue.read();
+  const [stored, { withCatalogue }] = await waitForAll([
+    catalogue.read(),
+    import('../../core/catalogue/with-catalogue.ts'),
+  ]);
   return withCatalogue(programme, stored.catalogue).deadline;
 }
 
-/** The rows are in by now: whatever fails here must not make their answer a failure. */
-async function advise(deps: IngestDeps, input: AdviceInput): Promise<Advice> {
-  try {
-    return await adviseNearDuplicates(deps, input);
-  } catch (error) {
-    deps.logger.warn('near duplicates left out', { unit: input.unit, ...toErrorFields(error) });
-    deps.metrics.count('NearDuplicatesLeftOut', 1);
-    return { near: [], counts: { changed: 0, lookedUp: 0, skipped: 0 } };
-  }
+/** Most requests, and most cold starts: nothing of what reads rows is loaded for them. */
+function leaveRows(request: SyncRequest, head: UnitHead): RowsTaken {
+  return {
+    decision: decideIdle(request, head),
+    committed: { head, slices: [], lostIds: new Set() },
+    advise: async () => NO_ADVICE,
+  };
+}
+
+async function takeRows(deps: IngestDeps, sent: RowsSent): Promise<RowsTaken> {
+  return (await import('./take-rows.ts')).takeRows(deps, sent);
 }
 
 /** The first contact ties the unit to its spreadsheet. */

@@ -1,5 +1,6 @@
 /** Wires ingest, one function for what is typed: environment, clients, programme file, two paths. */
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -7,6 +8,7 @@ import * as z from 'zod/mini';
 import { CATALOGUE_PATH } from '../../core/messages/catalogue-path.ts';
 import { readProgrammeFile } from '../adapters/programme-file.ts';
 import { REQUEST_LIMITS } from '../adapters/request-limits.ts';
+import { createEarlySecret } from '../adapters/secret/early-secret.ts';
 import { createMasterSecret } from '../adapters/secret/master-secret.ts';
 import { createDynamoCatalogueStore } from '../adapters/table/dynamo-catalogue-store.ts';
 import { createDynamoNearDuplicateStore } from '../adapters/table/dynamo-near-duplicate-store.ts';
@@ -15,7 +17,7 @@ import { REAL_WAITING } from '../adapters/table/retry.ts';
 import { createTableClient } from '../adapters/table/table-client.ts';
 import { createLogger, createMetrics } from '../adapters/telemetry/powertools-telemetry.ts';
 import type { HttpReply } from '../http/http-reply.ts';
-import { createCatalogueHandler } from './catalogue-handler.ts';
+import type { RequestHandler } from './answer.ts';
 import { createIngestHandler } from './handler.ts';
 
 const Environment = z.object({
@@ -36,11 +38,15 @@ const tableOptions = {
   waiting: REAL_WAITING,
 };
 
-const shared = {
-  masterSecret: createMasterSecret(
+const masterSecret = createEarlySecret(
+  createMasterSecret(
     new SecretsManagerClient({ requestHandler: REQUEST_LIMITS }),
     environment.MASTER_SECRET_ID,
   ),
+);
+
+const shared = {
+  masterSecret: masterSecret.read,
   programme,
   now: Date.now,
   newToken: randomUUID,
@@ -53,15 +59,24 @@ const catalogue = createDynamoCatalogueStore(tableOptions);
 const handleSync = createIngestHandler({
   ...shared,
   store: createDynamoSyncStore(tableOptions),
+  isSecretAtHand: masterSecret.isAtHand,
+  letCallsLeave: setImmediate,
   nearDuplicates: createDynamoNearDuplicateStore(tableOptions),
   catalogue,
 });
 
-const handleCatalogue = createCatalogueHandler({
-  ...shared,
-  catalogue,
-  spreadsheetId: environment.COMMITTEE_SPREADSHEET_ID,
-});
+let handleCatalogue: RequestHandler | undefined;
 
-export const handler = (event: APIGatewayProxyEventV2): Promise<HttpReply> =>
-  event.rawPath === CATALOGUE_PATH ? handleCatalogue(event) : handleSync(event);
+/** One request among thousands: loaded when the first comes. */
+async function loadCatalogueHandler(): Promise<RequestHandler> {
+  const { createCatalogueHandler } = await import('./catalogue-handler.ts');
+  handleCatalogue ??= createCatalogueHandler({
+    ...shared,
+    catalogue,
+    spreadsheetId: environment.COMMITTEE_SPREADSHEET_ID,
+  });
+  return handleCatalogue;
+}
+
+export const handler = async (event: APIGatewayProxyEventV2): Promise<HttpReply> =>
+  event.rawPath === CATALOGUE_PATH ? (await loadCatalogueHandler())(event) : handleSync(event);

@@ -20,6 +20,7 @@ import { toErrorFields } from '../adapters/telemetry/error-fields.ts';
 import { FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { adviseNearDuplicates } from '../ingest/advise-near-duplicates.ts';
 import { commitSlices } from '../ingest/commit-slices.ts';
+import { AT_ONCE } from '../ingest/during.ts';
 import type { StoredUnit } from '../ports/sync-store.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
@@ -129,7 +130,7 @@ async function take(
   const token = newToken();
   const { keyVersion } = head;
   const slices = planSlices({ decision, head, stored, token, keyVersion, now });
-  const { lostIds } = await commitSlices(store, head, slices.values());
+  const { lostIds } = await commitSlices({ store, letCallsLeave: AT_ONCE }, head, slices.values());
   await keepNearKeys(deps, head.unit, { slices, lostIds, stored });
   if (lostIds.size > 0) return { kind: 'superseded' };
   const { outcomes } = decision;

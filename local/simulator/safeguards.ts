@@ -11,9 +11,9 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     name: 'sequence check',
     removal: [
       {
-        file: 'core/sync/decide-sync.ts',
-        find: "if (request.after !== head.seq) return { kind: 'stale' };",
-        replace: '',
+        file: 'core/sync/decide-idle.ts',
+        find: 'return request.after !== head.seq;',
+        replace: 'return false;',
       },
     ],
   },
@@ -107,8 +107,13 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     removal: [
       {
         file: 'core/sync/decide-sync.ts',
-        find: 'const agrees = equalSets(claimed, setAfterRows);',
+        find: 'const agrees = agreesOnSet(input, rows);',
         replace: 'const agrees = true;',
+      },
+      {
+        file: 'core/sync/decide-idle.ts',
+        find: 'index: !equalSets(request.set, head.set),',
+        replace: 'index: false,',
       },
     ],
   },

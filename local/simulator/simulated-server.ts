@@ -9,6 +9,7 @@ import { SIGNATURE_HEADERS } from '../../core/messages/signature.ts';
 import { SyncReply } from '../../core/messages/sync-reply.ts';
 import type { Programme } from '../../core/programme.ts';
 import type { HttpReply } from '../../lambdas/http/http-reply.ts';
+import { AT_ONCE } from '../../lambdas/ingest/during.ts';
 import { createIngestHandler } from '../../lambdas/ingest/handler.ts';
 import type { SummaryStore } from '../../lambdas/ports/summary-store.ts';
 import type { SyncStore } from '../../lambdas/ports/sync-store.ts';
@@ -118,6 +119,9 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
         // Its committee has no «Danh mục».
         catalogue: { read: async () => ({}) },
         newToken,
+        // Its scripts stand on the stack while they are answered: the event loop does not turn.
+        isSecretAtHand: () => true,
+        letCallsLeave: AT_ONCE,
       });
       const reply = await handle(toEvent(request, nextNumber(), clock.now()));
       recordAcknowledgements(recorder, reply);

@@ -154,6 +154,47 @@ describe('outputs', () => {
   });
 });
 
+describe('what a function loads only when it needs it', () => {
+  const chunks = () => readdirSync(join(rootDir, 'dist/lambdas/ingest/chunks'));
+  const source = (text: string) => `import { greeting } from '../../core/greeting.ts';
+    export const handler = async () => (await import('./later.ts')).later(greeting + '${text}');`;
+
+  beforeEach(async () => {
+    write('lambdas/ingest/later.ts', `export const later = (one: string) => one.toUpperCase();`);
+    write('lambdas/ingest/index.ts', source(' An'));
+    await buildHere();
+  });
+
+  it('stands beside it in files of their own', async () => {
+    expect(chunks()).toHaveLength(1);
+    expect(read('dist/lambdas/ingest/index.mjs')).not.toContain('toUpperCase');
+    const { handler } = await import(join(rootDir, 'dist/lambdas/ingest/index.mjs'));
+    expect(await handler()).toBe('XIN CHÀO AN');
+  });
+
+  it('goes when it is another, or none', async () => {
+    const [before] = chunks();
+    write('lambdas/ingest/later.ts', `export const later = (one: string) => one.trim();`);
+    await buildHere();
+    expect(chunks()).toHaveLength(1);
+    expect(chunks()).not.toContain(before);
+    write('lambdas/ingest/index.ts', `export const handler = async () => 'nothing';`);
+    await buildHere();
+    expect(chunks()).toEqual([]);
+  });
+
+  it('is mended when it was changed or removed', async () => {
+    const [chunk = ''] = chunks();
+    const good = read(`dist/lambdas/ingest/chunks/${chunk}`);
+    write(`dist/lambdas/ingest/chunks/${chunk}`, 'x');
+    expect(await buildHere()).toContain('lambda ingest');
+    expect(read(`dist/lambdas/ingest/chunks/${chunk}`)).toBe(good);
+    rmSync(join(rootDir, 'dist/lambdas/ingest/chunks', chunk));
+    expect(await buildHere()).toContain('lambda ingest');
+    expect(read(`dist/lambdas/ingest/chunks/${chunk}`)).toBe(good);
+  });
+});
+
 describe('a second build', () => {
   beforeEach(async () => {
     await buildHere();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TypedCells } from '../../../core/columns.ts';
 import type { RowOutcome } from '../../../core/messages/sync-reply.ts';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
+import { decideIdle, isIdle } from '../../../core/sync/decide-idle.ts';
 import type { SyncInput } from '../../../core/sync/decide-sync.ts';
 import { decideSync, readSent, stepSync } from '../../../core/sync/decide-sync.ts';
 import type { SetDigest } from '../../../core/sync/fingerprint.ts';
@@ -209,4 +210,28 @@ it('each write is handed out before the next row is read', () => {
   expect(steps.next()).toMatchObject({ done: false, value: { row: { id: first?.id } } });
   expect(second).toBeDefined();
   expect(() => steps.next()).toThrow('the second was read');
+});
+
+describe('a request that brings nothing', () => {
+  it('is decided as any other, without what reads rows', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(plan, fc.nat(1), (one, after) => {
+        const { request, ...input } = toInput({ ...one, sent: [] });
+        const idle = { ...request, after };
+        expect(isIdle(idle)).toBe(true);
+        const decision = decideIdle(idle, input.head);
+        expect(decision).toEqual(decideSync({ ...input, request: idle }));
+        seen.add(decision.kind === 'decided' ? `decided ${decision.answer.index}` : decision.kind);
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+    expect([...seen].sort()).toEqual(['decided false', 'decided true', 'stale']);
+  });
+
+  it('has neither rows nor an index', () => {
+    const [row] = toInput({ stored: [], sent: [[1, 0]], claims: [] }).request.rows;
+    expect(isIdle(syncRequest({ rows: row === undefined ? [] : [row] }))).toBe(false);
+    expect(isIdle(syncRequest({ index: [] }))).toBe(false);
+  });
 });

@@ -23,6 +23,7 @@ import { createDigestHandler } from '../../../lambdas/digest/handler.ts';
 import { renderMail } from '../../../lambdas/digest/render-mail.ts';
 import { commitSlices } from '../../../lambdas/ingest/commit-slices.ts';
 import { decideContact } from '../../../lambdas/ingest/decide-contact.ts';
+import { AT_ONCE } from '../../../lambdas/ingest/during.ts';
 import type { DigestStore } from '../../../lambdas/ports/digest-store.ts';
 import type { MailToSend, SendOutcome } from '../../../lambdas/ports/mailer.ts';
 import type { ReportFiles, ReportStore } from '../../../lambdas/ports/report-store.ts';
@@ -184,7 +185,7 @@ export function createDigestWorld(table: LocalTable, programme = toProgramme()):
       if (decision.kind !== 'decided') throw new Error(decision.kind);
       const token = newToken();
       const slices = planSlices({ decision, head, stored: rows, token, keyVersion: 1, now });
-      await commitSlices(syncStore, head, slices.values());
+      await commitSlices({ store: syncStore, letCallsLeave: AT_ONCE }, head, slices.values());
       await syncStore.writeContact(decideContact(stored.contact, request, moment).contact);
     },
     async publish() {

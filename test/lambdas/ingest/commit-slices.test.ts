@@ -1,4 +1,5 @@
 /** Slices written one after another, the next one decided meanwhile. */
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Slice } from '../../../core/sync/plan-slices.ts';
 import { createHead } from '../../../core/unit-head.ts';
@@ -49,7 +50,7 @@ function createWorld(count: number) {
 describe('slices', () => {
   it('are sent when the one before is in, and decided while it is on its way', async () => {
     const { events, calls, slices, store } = createWorld(3);
-    const committed = commitSlices(store, HEAD, slices);
+    const committed = commitSlices({ store, letCallsLeave: setImmediate }, HEAD, slices);
     for (const { begun, outcome } of calls) {
       await begun.promise;
       outcome.resolve({ kind: 'committed' });
@@ -72,7 +73,7 @@ describe('slices', () => {
         return step;
       },
     };
-    const committed = commitSlices(store, HEAD, told);
+    const committed = commitSlices({ store, letCallsLeave: setImmediate }, HEAD, told);
     await decided.promise;
     expect(events).toEqual(['decided 1', 'sent 1', 'decided 2']);
     for (const { outcome } of calls) outcome.resolve({ kind: 'committed' });
@@ -83,7 +84,12 @@ describe('slices', () => {
     const { events, calls, slices, store } = createWorld(3);
     calls[0]?.outcome.resolve({ kind: 'committed' });
     calls[1]?.outcome.resolve({ kind: 'superseded' });
-    const { head, lostIds, slices: all, end } = await commitSlices(store, HEAD, slices);
+    const {
+      head,
+      lostIds,
+      slices: all,
+      end,
+    } = await commitSlices({ store, letCallsLeave: setImmediate }, HEAD, slices);
     expect([head.version, all.length, end]).toEqual([1, 3, 'the end']);
     expect([...lostIds]).toEqual([rowId('BT028', 2), rowId('BT028', 3)]);
     expect(events).not.toContain('sent 3');
@@ -91,7 +97,11 @@ describe('slices', () => {
 
   it('that are none end at once and leave the head', async () => {
     const { slices, store } = createWorld(0);
-    const { head, slices: all, end } = await commitSlices(store, HEAD, slices);
+    const {
+      head,
+      slices: all,
+      end,
+    } = await commitSlices({ store, letCallsLeave: setImmediate }, HEAD, slices);
     expect([head, all, end]).toEqual([HEAD, [], 'the end']);
   });
 });
@@ -106,12 +116,15 @@ describe('a failure', () => {
       },
     };
     let isOver = false;
-    const committed = commitSlices(store, HEAD, failing).finally(() => {
-      isOver = true;
-    });
+    const committed = commitSlices({ store, letCallsLeave: setImmediate }, HEAD, failing).finally(
+      () => {
+        isOver = true;
+      },
+    );
     const refusal = expect(committed).rejects.toThrow('a bug');
     await calls[0]?.begun.promise;
-    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    await setImmediate();
+    await setImmediate();
     expect(isOver).toBe(false);
     calls[0]?.outcome.resolve({ kind: 'committed' });
     await refusal;
@@ -131,8 +144,10 @@ describe('a failure', () => {
       },
     };
     const store = { commitSlice: () => Promise.reject(new Error('the table is gone')) };
-    await expect(commitSlices(store, HEAD, failing)).rejects.toThrow('the table is gone');
-    await new Promise((resolve) => setImmediate(resolve));
+    await expect(
+      commitSlices({ store, letCallsLeave: setImmediate }, HEAD, failing),
+    ).rejects.toThrow('the table is gone');
+    await setImmediate();
     process.off('unhandledRejection', hear);
     expect(unheard).toEqual([]);
   });

@@ -1,6 +1,7 @@
 /** `POST /v1/sync` from event to answer: each status, and what the table holds afterwards. */
 
 import { createHmac } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { NO_CATALOGUE } from '../../../core/catalogue/catalogue.ts';
@@ -13,6 +14,7 @@ import type { KeyPolicy } from '../../../lambdas/http/key-policy.ts';
 import { revokeKey } from '../../../lambdas/http/key-revocation.ts';
 import { rotateKey } from '../../../lambdas/http/key-rotation.ts';
 import { deriveUnitKey } from '../../../lambdas/http/unit-key.ts';
+import { createDeferred } from '../../../local/aws/deferred.ts';
 import { key } from '../../core/catalogue/catalogue-lines.ts';
 import { rowId, validCells } from '../../support/stored-rows.ts';
 import { MASTER_SECRET, readEvent, signedEvent } from '../../support/sync-event.ts';
@@ -652,31 +654,107 @@ describe('a request that is late', () => {
   });
 });
 
-describe('what is under way when a request is refused', () => {
-  it.each<[string, Partial<SyncRequest>, number]>([
-    ['the rows', { rows: toRows(3) }, 500],
-    ['the deadline', { statement: 'open', rows: toRows(3) }, 500],
-  ])('is waited for: %s', async (name, request, status) => {
-    const ended: string[] = [];
-    const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+describe('the unit, in a process that has no secret yet', () => {
+  /** A secret that is let go by the test, and a store that notes what is read. */
+  function createStarting(readUnit?: () => Promise<never>) {
+    const secret = createDeferred<string>();
+    const unitRead = createDeferred<void>();
+    const events: string[] = [];
     const { store } = createWorld().deps;
     const world = createWorld({
+      isSecretAtHand: () => false,
+      masterSecret: () => {
+        events.push('secret');
+        return secret.promise;
+      },
       store: {
         ...store,
-        async readRows(unit, needed) {
-          if (name === 'the rows') throw new Error('no rows');
-          await turn();
-          ended.push('rows');
-          return store.readRows(unit, needed);
+        async readUnit(unit) {
+          events.push(unit);
+          unitRead.resolve();
+          if (readUnit !== undefined) await readUnit();
+          return store.readUnit(unit);
         },
       },
-      catalogue: { read: () => Promise.reject(new Error('no deadline')) },
     });
-    await world.sync({ statement: 'done' }).catch(() => undefined);
-    ended.length = 0;
-    const asked = await world.ask(request);
-    expect([asked.statusCode, ended]).toEqual([status, name === 'the rows' ? [] : ['rows']]);
+    return { world, secret, unitRead, events };
+  }
+
+  it('is read while the secret is on its way, and once', async () => {
+    const { world, secret, unitRead, events } = createStarting();
+    const rows = toRows(1);
+    const asked = world.sync({ rows, set: toSet(rows) });
+    await unitRead.promise;
+    secret.resolve(MASTER_SECRET);
+    expect(outcomesOf(await asked)).toEqual(['saved']);
+    expect(events.sort()).toEqual(['BT028', 'secret']);
   });
+
+  it('is not read for one that is none of ours, and the answer is as ever', async () => {
+    const { world, secret, events } = createStarting();
+    secret.resolve(MASTER_SECRET);
+    const asked = await world.ask({ unit: 'XX999' });
+    expect([asked.statusCode, events]).toEqual([403, ['secret']]);
+    const forged = await world.ask({ unit: 'XX999' }, { masterSecret: 'y'.repeat(40) });
+    expect([forged.statusCode, events]).toEqual([401, ['secret', 'secret']]);
+  });
+
+  it.each([
+    ['no signature', 'x-ssk-signature', undefined],
+    ['a unit that cannot be one', 'x-ssk-unit', 'BT 028'],
+    ['a key version that is no number', 'x-ssk-key-version', '-1'],
+    ['a time that is none', 'x-ssk-sent-at', 'now'],
+    ['half a signature', 'x-ssk-signature', 'abc'],
+  ])('is not read for a request with %s, and neither is the secret', async (_, name, value) => {
+    const { world, events } = createStarting();
+    const event = toEvent(syncRequest(), NOW);
+    const { [name]: _header, ...headers } = event.headers;
+    const changed = value === undefined ? headers : { ...headers, [name]: value };
+    const { statusCode, body } = await world.send({ ...event, headers: changed });
+    expect([statusCode, parseRefusal(body)]).toEqual([401, { code: 'unauthorized' }]);
+    expect(events).toEqual([]);
+  });
+
+  it('is waited for and forgotten where the signature is wrong, whatever came of it', async () => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => unheard.push(error);
+    process.on('unhandledRejection', hear);
+    const reading = createDeferred<never>();
+    const { world, secret } = createStarting(() => reading.promise);
+    secret.resolve(MASTER_SECRET);
+    let isAnswered = false;
+    const asked = world.ask({}, { masterSecret: 'y'.repeat(40) }).finally(() => {
+      isAnswered = true;
+    });
+    await setImmediate();
+    expect(isAnswered).toBe(false);
+    reading.reject(new Fault('store.conflict', { unit: 'BT028' }));
+    const { statusCode, body } = await asked;
+    await setImmediate();
+    process.off('unhandledRejection', hear);
+    expect([statusCode, parseRefusal(body)]).toEqual([401, { code: 'unauthorized' }]);
+    expect([unheard, dump(world, 'BT028')]).toEqual([[], 'nothing']);
+  });
+
+  it('that cannot be read is answered as a table that fails', async () => {
+    const fault = new Fault('store.conflict', { unit: 'BT028' });
+    const { world, secret } = createStarting(() => Promise.reject(fault));
+    secret.resolve(MASTER_SECRET);
+    expect(await world.ask()).toMatchObject({ statusCode: 429 });
+  });
+
+  it('is no use without the secret', async () => {
+    const { world, secret } = createStarting();
+    secret.reject(new Error('no secret'));
+    expect(await world.ask()).toMatchObject({ statusCode: 500 });
+  });
+});
+
+it('a process that has the secret reads nothing before the signature is right', async () => {
+  const readUnit = () => Promise.reject(new Error('a unit was read'));
+  const world = createWorld({ store: { ...createWorld().deps.store, readUnit } });
+  const forged = await world.ask({}, { masterSecret: 'y'.repeat(40) });
+  expect(forged.statusCode).toBe(401);
 });
 
 describe('a store that fails', () => {

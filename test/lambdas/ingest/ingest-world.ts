@@ -1,5 +1,5 @@
 /** Ingest with everything around it in memory, and a sheet's side of the conversation. */
-
+import { setImmediate } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as v from 'valibot';
 import type { TypedCells } from '../../../core/columns.ts';
@@ -51,6 +51,8 @@ export function createWorld(changes: Partial<IngestDeps> = {}) {
     masterSecret: async () => MASTER_SECRET,
     programme: testProgramme(),
     now: () => clock.now,
+    isSecretAtHand: () => true,
+    letCallsLeave: setImmediate,
     newToken: () => {
       tokens += 1;
       return `token-${tokens}`;
