@@ -8,14 +8,14 @@ export type Section = {
 };
 
 const INGEST_LIMIT =
-  'the check of every cell and the advice about other units’ rows, see the parts in «Ingest»';
+  'the check of the first slice’s cells, the reads before it, and the advice about other units’ rows, see the parts in «Ingest»';
 
 /** By the key of the target that is not reached. */
 export const LIMITS: { readonly [key: string]: string } = {
   'ingest.ratio.25': INGEST_LIMIT,
   'ingest.ratio.100': INGEST_LIMIT,
   'cold.ingest.ratio':
-    'three more calls and twice the code, see `ratioSameCalls` in «Cold start and sizes»',
+    'three more calls, schemas, telemetry and the programme’s file, see `ratioSameCalls` in «Cold start and sizes»',
   'bytes.appsscript':
     'the rules of reading, what they tell people, and the sheet’s own part alone are more, see `bytes.appsscript.*` in «Cold start and sizes»',
 };
@@ -33,7 +33,7 @@ export const SECTIONS: readonly Section[] = [
     prefixes: ['ingest.'],
     text: [
       'The reference writes the very transactions our handler wrote, with the same SDK, in a process of the same kind. Ours also checks signature, schema and every cell, reads the unit and the rows, notes the contact, and looks for near duplicates in other units.',
-      'Where a request’s time goes, in milliseconds: `ms.whole` = `ms.transactions` (all the reference does) + `ms.advice` (whole less the same handler without it) + `ms.rest`. Of the rest `ms.parse` and `ms.check` were measured alone, without any call, on rows not seen before; `ms.write` builds the transactions and carries them through the SDK but not to the table, of which the reference, too, has the SDK’s part. What then remains of the rest is the reading of unit and rows, the contact, the log. `ms.transactions` / (`ms.transactions` + `ms.parse` + `ms.check`) is thus the most that any handler can reach which checks every cell before it writes; with this table server, which keeps everything in memory on the same cores, a transaction takes less than DynamoDB’s network alone.',
+      'Where a request’s time goes, in milliseconds: `ms.whole` = `ms.transactions` (all the reference does) + `ms.advice` (whole less the same handler without it) + `ms.rest`. Of the rest `ms.parse` and `ms.check` were measured alone, without any call, on rows not seen before; `ms.write` builds the transactions and carries them through the SDK but not to the table, of which the reference, too, has the SDK’s part. What then remains of the rest is the reading of unit and rows, the contact, the log. Much of it goes on at once: the body is parsed while the unit is read, cells are checked while the rows are read and each slice is decided while the one before is written, so the parts may add up to more than the rest. What stays in the way is the reading of unit and rows, one after the other (rows read before the head could be older than it, and a change of theirs would be lost), the check of the first 49 rows as far as it outlasts that, building each transaction, and the contact. This table server keeps everything in memory on the same cores: a transaction takes less than DynamoDB’s network alone, and on a busy machine nothing is gained by doing things at once.',
       'Of `tableCalls`, which the proxy counted for the last request of each size, `adviceCalls` are the advice’s: the items of three to five keys a title are read a hundred in a call, written twenty-five in a call, and the keys of longer and shorter titles read after that. Most of its time is the table server’s, which carries out the statements of a batch one after another. Advice begins no call later than four seconds after the first and never fails a request. [Decision 3](decisions/0003-near-duplicates.md) says how it finds every near duplicate under so few keys, and what was weighed.',
     ],
   },
@@ -51,7 +51,7 @@ export const SECTIONS: readonly Section[] = [
       'Milliseconds from nothing to the first answer in a fresh process, without the start of Node itself. The reference holds the same client of the table, bundled alike, and writes one item. `cold.ingest` is answered to an idle sheet, as most cold starts are; `cold.ingestRow` to a sheet that brings a row. KB are 1,024 bytes.',
       '`bytes.appsscript.*` are the parts of the sheet’s script by folder, as esbuild counts them, in UTF-8; what is not listed joins them.',
       'The limit of 120 KB would ask for less product, not for less code around it. `core/reading`, `core/wording`, `core/near` and `core/adoption` decide and say what the typist is promised on his own row, before and without the server: with the texts in them the script holds 50 KB of strings and 8 KB of patterns, which no minifier shortens. `core/sync` and `appsscript` keep rows safe, `core/catalogue` is the committee’s, in the same script by choice. The library that checks answers is 9 KB. What was weighed beside, and why not, says [decision 17](decisions/0017-what-the-sheet-reads.md).',
-      'Beyond the client, ingest loads the rules of reading Vietnamese, the schemas, the telemetry and the client of Secrets Manager, and its first call asks for the master secret, reads the unit, and writes a new unit’s head and contact: three calls more than the reference has. `ratioSameCalls` is over a handler that holds the same clients and makes the same four calls with nothing between them. What is left is loading: the SDK is half of the bundle’s bytes and is in both.',
+      'Beyond the client, ingest loads the schemas, the telemetry, the programme and the client of Secrets Manager, and its first call asks for the master secret, reads the unit, and writes a new unit’s head and contact: three calls more than the reference has. `ratioSameCalls` is over a handler that holds the same clients and makes the same four calls with nothing between them. It asks for the secret as it starts and reads the unit meanwhile. What is left is loading: of the CPU time over the handler with the same calls, nearly nine tenths are spent before the first call, most of it on schemas, telemetry, reading the programme’s file and the code of our own. `bytes.ingest` counts all files; what reads rows is loaded by the first request that brings some.',
     ],
   },
   {
