@@ -123,8 +123,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
       {
         file: 'lambdas/ingest/handler.ts',
         find: 'const unit = findUnit(deps.programme, signature.unit);',
-        replace: `const claim = JSON.parse(Buffer.from(http.body).toString('utf8'));
-        const unit = findUnit(deps.programme, claim.unit ?? signature.unit);`,
+        replace: `const said = JSON.parse(Buffer.from(http.body).toString('utf8'));
+        const unit = findUnit(deps.programme, said.unit ?? signature.unit);`,
       },
     ],
   },
