@@ -16,11 +16,13 @@ import { generateRows } from '../valid-rows/generate-rows.ts';
 /** Pairs of a start of ours and one of the reference. */
 const PAIRS = 7;
 /**
- * What a first call is. Most of ingest's are an idle sheet's clock run; one that brings a row does
- * all there is to do. The others are asked at a time when nothing is due.
+ * What a first call is. Nearly all of ingest's are the clock run of an idle sheet that spoke within
+ * the hour; a new unit is written down first, and one that brings a row does all there is to do. The
+ * others are asked at a time when nothing is due.
  */
 const CASES = [
   { key: 'cold.ingest', name: 'ingest', brings: 'nothing' },
+  { key: 'cold.ingestNewUnit', name: 'ingest', brings: 'itself' },
   { key: 'cold.ingestRow', name: 'ingest', brings: 'row' },
   { key: 'cold.summarize', name: 'summarize', brings: 'schedule' },
   { key: 'cold.report', name: 'report', brings: 'schedule' },
@@ -60,12 +62,15 @@ export async function measureColdStart(): Promise<Figures> {
       const start = (dir: string, payload: string) =>
         startCold(join(dir, 'index.mjs'), payload, environment);
       const pairs: Pair[] = [];
+      if (brings === 'nothing') await start(join(LAMBDAS_DIR, name), payloadOf(brings));
       // The first pair fills the caches of the file system and is not counted.
       for (let pair = 0; pair <= PAIRS; pair += 1) {
         const ours = await start(join(LAMBDAS_DIR, name), payloadOf(brings));
         if (name === 'ingest') assertAnswered(ours.answer);
         const empty = await start(emptyDir, '{}');
-        const same = key === 'cold.ingest' ? await start(sameDir, '{}') : undefined;
+        const same = SAME_CALLS.has(key)
+          ? await start(sameDir, JSON.stringify({ isNew: brings === 'itself' }))
+          : undefined;
         if (pair > 0) pairs.push({ ours, empty, ...(same === undefined ? {} : { same }) });
       }
       Object.assign(figures, toFigures(key, pairs));
@@ -99,14 +104,19 @@ function toFigures(key: string, pairs: readonly Pair[]): Figures {
   };
 }
 
-/** Each request of a unit that was not heard of before. */
+/** Cases of which the calls alone are measured, too. */
+const SAME_CALLS: ReadonlySet<string> = new Set(['cold.ingest', 'cold.ingestNewUnit']);
+
+/** An idle sheet is one and the same; each other request is of a unit that was not heard of before. */
 function createPayloads(): (brings: Case['brings']) => string {
   const { units } = readProgramme(PROGRAMME);
   const [row] = generateRows({ seed: 11, count: 1, unit: 'BT001' });
   if (row === undefined) throw new Error('no row was generated');
+  const idle = createSyncSender(units[0]?.code ?? '');
   let asked = 0;
   return (brings) => {
     if (brings === 'schedule') return SCHEDULED;
+    if (brings === 'nothing') return idle.next([]);
     asked += 1;
     const sender = createSyncSender(units[asked]?.code ?? '');
     return sender.next(brings === 'row' ? [row.cells] : []);

@@ -15,7 +15,7 @@ export const LIMITS: { readonly [key: string]: string } = {
   'ingest.ratio.25': INGEST_LIMIT,
   'ingest.ratio.100': INGEST_LIMIT,
   'cold.ingest.ratio':
-    'three more calls, schemas, telemetry and the programme’s file, see `ratioSameCalls` in «Cold start and sizes»',
+    'a second client and its call, schemas, telemetry and the programme’s file, see `sameCallsMs` and `ratioSameCalls` in «Cold start and sizes»',
   'bytes.appsscript':
     'the rules of reading, what they tell people, and the sheet’s own part alone are more, see `bytes.appsscript.*` in «Cold start and sizes»',
 };
@@ -48,10 +48,10 @@ export const SECTIONS: readonly Section[] = [
     title: 'Cold start and sizes',
     prefixes: ['cold.', 'bytes.'],
     text: [
-      'Milliseconds from nothing to the first answer in a fresh process, without the start of Node itself. The reference holds the same client of the table, bundled alike, and writes one item. `cold.ingest` is answered to an idle sheet, as most cold starts are; `cold.ingestRow` to a sheet that brings a row. KB are 1,024 bytes.',
+      'Milliseconds from nothing to the first answer in a fresh process, without the start of Node itself. The reference holds the same client of the table, bundled alike, and writes one item. `cold.ingest` is answered to an idle sheet that spoke within the hour, as nearly all cold starts are; `cold.ingestNewUnit` to one never heard of, `cold.ingestRow` to one that brings a row. KB are 1,024 bytes.',
       '`bytes.appsscript.*` are the parts of the sheet’s script by folder, as esbuild counts them, in UTF-8; what is not listed joins them.',
       'The limit of 120 KB would ask for less product, not for less code around it. `core/reading`, `core/wording`, `core/near` and `core/adoption` decide and say what the typist is promised on his own row, before and without the server: with the texts in them the script holds 50 KB of strings and 8 KB of patterns, which no minifier shortens. `core/sync` and `appsscript` keep rows safe, `core/catalogue` is the committee’s, in the same script by choice. The library that checks answers is 9 KB. What was weighed beside, and why not, says [decision 17](decisions/0017-what-the-sheet-reads.md).',
-      'Beyond the client, ingest loads the schemas, the telemetry, the programme and the client of Secrets Manager, and its first call asks for the master secret, reads the unit, and writes a new unit’s head and contact: three calls more than the reference has. `ratioSameCalls` is over a handler that holds the same clients and makes the same four calls with nothing between them. It asks for the secret as it starts and reads the unit meanwhile. What is left is loading: of the CPU time over the handler with the same calls, nearly nine tenths are spent before the first call, most of it on schemas, telemetry, reading the programme’s file and the code of our own. `bytes.ingest` counts all files; what reads rows is loaded by the first request that brings some.',
+      'Beyond the client, ingest loads the schemas, the telemetry, the programme and the client of Secrets Manager, and its first call asks for the master secret and reads the unit, of a new unit also writes head and contact; the reference writes one item. `ratioSameCalls` is over a handler that holds the same clients and makes the same calls, those two at once, with nothing between them: `sameCallsMs` / `emptyMs` is the least that any ingest could reach. What is left is loading: of the CPU time over the handler with the same calls, nearly nine tenths are spent before the first call, most of it on schemas, telemetry, reading the programme’s file and the code of our own. `bytes.ingest` counts all files; what reads rows is loaded by the first request that brings some.',
     ],
   },
   {
