@@ -80,12 +80,14 @@ function addTo<Row>(groups: Map<string, Row[]>, key: string, row: Row): void {
  */
 function listCountingNames({ reading, pair, hashes }: ReadRow): readonly string[] {
   const mark = pair?.mark;
-  if (mark?.accepted === undefined) return [];
-  const names: string[] = [mark.accepted];
-  // The mark of a row that lost its own speaks of what stands there, not of what counts.
+  // What was sent may count already.
+  const accepted =
+    mark?.state === '?' ? (mark.accepted ?? toFingerprint(mark.hashes)) : mark?.accepted;
+  if (mark === undefined || accepted === undefined) return [];
+  // A mark that speaks of what stands there now does not speak of what counts, unless it says so.
   const isOfRow = equalHashes(mark.hashes, hashes) && mark.accepted !== toFingerprint(mark.hashes);
-  if (isOfRow) return names;
-  names.push(nameHash(mark.hashes));
+  if (isOfRow) return mark.accepted === undefined ? [] : [mark.accepted];
+  const names: string[] = [accepted, nameHash(mark.hashes)];
   const named = reading.kind === 'incomplete' ? reading.named : toNamed(reading);
   const isNamedSo = nameHash(mark.hashes) === nameHash(hashes);
   if (isNamedSo && named !== undefined) names.push(toPlace(named));
@@ -104,24 +106,25 @@ function toNamed(reading: RowReading): NamedInitiative | undefined {
 }
 
 /**
- * Accepted as it stands, then sent or accepted before, then new, then refused, which holds no place
- * a valid one could take; ties go to the upper row.
+ * Accepted as it stands, or under this name; then sent as it stands, which the server may have; then
+ * accepted under this title alone; then what came back, was accepted otherwise, is new; last refused
+ * rows, which hold no place a valid one could take. Ties go to the upper row.
  */
 function rankHolder(row: ReadRow): number {
   if (row.reading.kind !== 'valid') return -1;
   if (row.pair === undefined) return 0;
   const { mark } = row.pair;
   // Only rows that were sent have ids; what its lost mark spoke of is most likely what stands here.
-  if (mark === undefined) return 4;
+  if (mark === undefined) return 6;
   const isAsMarked = equalHashes(mark.hashes, row.hashes);
+  const isNamedSo = nameHash(mark.hashes) === nameHash(row.hashes);
   // What was emptied and came back is no copy; under another title it is as good as new.
   if (mark.state === 'x') return isAsMarked ? 3 : 0;
-  if (mark.state === '=' && isAsMarked) return 7;
+  if (mark.state === '=' && isAsMarked) return 8;
   // A row that was accepted under this name, before one that was given it since.
-  if (mark.accepted !== undefined && nameHash(mark.hashes) === nameHash(row.hashes)) return 6;
+  if (mark.accepted !== undefined && isNamedSo) return 7;
+  if (mark.state === '?' && isNamedSo) return 6;
   if (mark.accepted !== undefined && titleHash(mark.hashes) === titleHash(row.hashes)) return 5;
-  // Sent as it stands: the server may have it.
-  if (mark.state === '?' && isAsMarked) return 4;
   if (mark.accepted !== undefined) return 2;
   return mark.state === '?' ? 1 : 0;
 }

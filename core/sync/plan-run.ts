@@ -113,15 +113,22 @@ export function toSentFingerprint(row: PlannedRow): Fingerprint {
   return toFingerprint(row.hashes);
 }
 
-/** Cuts rows into requests of at most 500 rows and 1 MB. */
-export function toBatches(rows: readonly PlannedRow[]): readonly (readonly PlannedRow[])[] {
+/**
+ * Cuts rows into requests of at most 500 rows and 1 MB.
+ *
+ * @param besideBytes of what else goes in the same bodies
+ */
+export function toBatches(
+  rows: readonly PlannedRow[],
+  besideBytes = 0,
+): readonly (readonly PlannedRow[])[] {
   const batches: PlannedRow[][] = [];
   let bytes = 0;
   for (const row of rows) {
     const size = toUtf8Length(JSON.stringify(row.row.cells)) + 64;
     const last = batches[batches.length - 1];
     const isFull = last === undefined || last.length >= MAX_ROWS;
-    if (isFull || bytes + size > MAX_BODY_BYTES - ENVELOPE_BYTES) {
+    if (isFull || bytes + size > MAX_BODY_BYTES - ENVELOPE_BYTES - besideBytes) {
       batches.push([row]);
       bytes = size;
     } else {

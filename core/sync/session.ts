@@ -5,6 +5,7 @@ import type { NearDuplicate, RowOutcome, SyncReply } from '../messages/sync-repl
 import type { Statement, SyncRequest, SyncRow } from '../messages/sync-request.ts';
 import type { RowId } from '../row-id.ts';
 import type { Hold } from '../unit-head.ts';
+import { toUtf8Length } from '../utf8-length.ts';
 import { formatReceipt } from '../wording/receipts.ts';
 import type { Fingerprint, SetDigest } from './fingerprint.ts';
 import { addToSet, EMPTY_SET } from './fingerprint.ts';
@@ -108,13 +109,13 @@ export function suspendClaims(session: Session): Session {
 
 /** The next request, or undefined when all is said. Every run says at least one. */
 export function nextRequest(session: Session, sentAt: number): SyncRequest | undefined {
-  const { input, queue, requests, indexWanted, indexSent } = session;
-  const sendsIndex = indexWanted && !indexSent;
-  if (requests >= MAX_REQUESTS || (requests > 0 && queue.length === 0 && !sendsIndex)) {
+  const { input, requests } = session;
+  const sendsIndex = mustSendIndex(session);
+  if (requests >= MAX_REQUESTS || (requests > 0 && session.queue.length === 0 && !sendsIndex)) {
     return undefined;
   }
-  const batch = queue[0] ?? [];
-  const waiting = queue.slice(1).reduce((sum, rows) => sum + rows.length, 0);
+  const [batch = [], ...rest] = toQueue(session);
+  const waiting = rest.reduce((sum, rows) => sum + rows.length, 0);
   return {
     v: PROTOCOL_VERSION,
     bundle: input.bundle,
@@ -132,9 +133,22 @@ export function nextRequest(session: Session, sentAt: number): SyncRequest | und
   };
 }
 
+function mustSendIndex({ indexWanted, indexSent }: Session): boolean {
+  return indexWanted && !indexSent;
+}
+
+/** The batches still to send, the first of them so short that it goes in one body with the index. */
+function toQueue(session: Session): Session['queue'] {
+  const [first, ...rest] = session.queue;
+  if (first === undefined || !mustSendIndex(session)) return session.queue;
+  const indexBytes = toUtf8Length(JSON.stringify(toWholeIndex(session)));
+  const [head, ...tail] = toBatches(first, indexBytes);
+  return head === undefined ? rest : [head, ...(tail.length === 0 ? [] : [tail.flat()]), ...rest];
+}
+
 /** The session once the server has answered the request `nextRequest` gave. */
 export function absorbReply(session: Session, reply: SyncReply): Session {
-  const [batch = [], ...rest] = session.queue;
+  const [batch = [], ...rest] = toQueue(session);
   const outcomes = new Map(session.outcomes);
   const near = new Map(session.near);
   const accepted = new Map(session.accepted);
@@ -253,9 +267,13 @@ function toLocations({ input, queue }: Session): Pick<SyncRequest, 'locations'> 
 
 /** Every row on the sheet that has an id; null where its content is not what was accepted. */
 function toIndex({ input, accepted, outcomes }: Session): NonNullable<SyncRequest['index']> {
+  const taken = new Set<string>();
+  for (const one of outcomes.values()) if (one.kind === 'moved') taken.add(one.as);
   return input.plan.rows.flatMap(({ planned, plan, reading }) => {
     if (planned === undefined || plan.kind === 'emptied') return [];
     const outcome = outcomes.get(planned.id);
+    // Its record turned out to be another row.
+    if (outcome?.kind !== 'moved' && taken.has(planned.id)) return [];
     const id = outcome?.kind === 'moved' ? (outcome.as as RowId) : planned.id;
     const fingerprint = reading.kind === 'valid' ? accepted.get(id) : undefined;
     return [[id, fingerprint ?? null] as [string, string | null]];

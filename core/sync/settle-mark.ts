@@ -74,9 +74,12 @@ function settleUnsent(row: PlannedRow, { id, mark }: Pair, session: Session): Ma
   const counting = session.counting.get(id);
   if (row.plan.kind === 'emptied') return toPossibleSeq(mark, session);
   if (counting === undefined) return toPossibleSeq(settleClaim(row, mark, session), session);
-  const hashes = mark?.hashes ?? row.hashes;
+  const isWhatCounts = mark !== undefined && toFingerprint(mark.hashes) === counting.fingerprint;
+  const state = toStateOfUnsent(mark, isWhatCounts);
+  // What was to be sent and never came to count is nobody's any more: other rows may be that now.
+  const hashes = state === '?' ? row.hashes : (mark?.hashes ?? row.hashes);
   return {
-    state: toStateOfUnsent(mark, toFingerprint(hashes) === counting.fingerprint),
+    state,
     version: counting.version,
     atSeconds: Math.floor(counting.at / 1000),
     seq: session.after,
@@ -87,14 +90,18 @@ function settleUnsent(row: PlannedRow, { id, mark }: Pair, session: Session): Ma
 
 /** What an invalid row is believed to count with, once the server has spoken of the whole unit. */
 function settleClaim(
-  { plan }: PlannedRow,
+  { plan, hashes }: PlannedRow,
   mark: Mark | undefined,
-  { indexSent }: Session,
+  { indexSent, lastReply }: Session,
 ): Mark | undefined {
   if (plan.kind !== 'invalid' || mark === undefined) return mark;
-  if (mark.accepted === undefined && mark.state !== 'x') return mark;
-  // The answer to an index names every version that counts, and this one is not among them.
-  return indexSent ? { ...mark, state: '?', version: 0, atSeconds: 0, accepted: undefined } : mark;
+  if (mark.accepted !== undefined || mark.state === 'x') {
+    // The answer to an index names every version that counts, and this one is not among them.
+    if (indexSent) return { ...mark, state: '?', version: 0, atSeconds: 0, accepted: undefined };
+  }
+  // Where both sides agree on the whole unit, nothing counts that was to be sent and never heard of.
+  const isAgreed = lastReply !== undefined && !lastReply.index;
+  return mark.state === '?' && isAgreed ? { ...mark, hashes } : mark;
 }
 
 /** Content other than what counts must not look accepted once it is mended back. */

@@ -52,8 +52,8 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     removal: [
       {
         file: 'core/sync/match-rows.ts',
-        find: 'if (row.isBlank || !speaksOf(pair.mark, row)) return true;',
-        replace: 'if (row.isBlank) return true;',
+        find: 'if (row.isBlank || pair.mark === undefined || !speaksOf(pair.mark, row)) return true;',
+        replace: 'if (row.isBlank || pair.mark === undefined) return true;',
       },
     ],
   },

@@ -90,6 +90,62 @@ describe('what a refused row still counts with', () => {
   });
 });
 
+describe('a new row whose answer was lost', () => {
+  it.each(['không tính được', '9 triệu'])('keeps its place where its benefit is %s', (benefit) => {
+    const unit = createPaperUnit();
+    const first = typed(PRESS, { appliedOn: '2008' });
+    unit.rows = [first];
+    runPaper(unit);
+    const added = typed(PRESS, { benefit });
+    unit.rows.push(added);
+    runPaper(unit, { fault: { kind: 'loseReply', request: 1 } });
+    first.cells.appliedOn = '2009';
+    settle(unit);
+    expect(parseReceiptState(first.receiptText)).toBe('rejected');
+    expect(parseReceiptState(added.receiptText)).toBe('saved');
+    expect(listYears(unit)).toEqual([2008, 2009]);
+  });
+});
+
+it('a new row whose answer was lost keeps its place though it is incomplete by now', () => {
+  const unit = createPaperUnit();
+  const first = typed(PRESS);
+  unit.rows = [first];
+  runPaper(unit, { fault: { kind: 'loseReply', request: 1 } });
+  first.cells.authors = '';
+  const added = typed(PRESS, { benefit: '9 triệu' });
+  unit.rows.push(added);
+  settle(unit);
+  expect(parseReceiptState(added.receiptText)).toBe('rejected');
+  expect(listCounted(unit)).toEqual([PRESS]);
+});
+
+it('a new row that never reached the server, and is incomplete by now, keeps no place', () => {
+  const unit = withRows(QUEUE);
+  const first = typed(PRESS);
+  unit.rows.push(first);
+  runPaper(unit, { fault: { kind: 'dieBeforeSending' } });
+  first.cells.authors = '';
+  const added = typed(PRESS, { benefit: '9 triệu' });
+  unit.rows.push(added);
+  settle(unit);
+  expect(parseReceiptState(added.receiptText)).toBe('saved');
+  expect(listCounted(unit)).toEqual([PRESS, QUEUE].sort());
+});
+
+it('a title that was typed but never came to count is free for another row', () => {
+  const unit = withRows(PRESS);
+  const first = rowAt(unit, 0);
+  first.cells.title = SCALES;
+  runPaper(unit, { fault: { kind: 'dieBeforeSending' } });
+  first.cells.authors = '';
+  const added = typed(SCALES, { benefit: '3 triệu' });
+  unit.rows.push(added);
+  settle(unit);
+  expect(parseReceiptState(added.receiptText)).toBe('saved');
+  expect(listCounted(unit)).toEqual([PRESS, SCALES].sort());
+});
+
 describe('a row whose mark was overwritten', () => {
   it('is not counted twice when its content was sorted away beside a refused copy', () => {
     const unit = withRows(PRESS, QUEUE);
@@ -113,6 +169,20 @@ describe('a row whose mark was overwritten', () => {
     expect(unit.server.history.map(({ kind }) => kind).filter((kind) => kind === 'edit')).toEqual(
       [],
     );
+  });
+
+  it('is left out of the index once its record is another row, while more rows wait', () => {
+    const unit = withRows(PRESS, QUEUE, SCALES);
+    const first = rowAt(unit, 0);
+    first.markText = '';
+    first.cells.authors = '';
+    unit.rows.splice(1, 1);
+    unit.rows.push(typed(PRESS));
+    for (let number = 0; number < 502; number += 1) {
+      unit.rows.push(typed(`Cải tiến công đoạn số ${number}`));
+    }
+    settle(unit);
+    expect(unit.server.head.active).toBe(2 + 502);
   });
 
   it('goes before a row that was given its title since', () => {

@@ -236,6 +236,8 @@ function answerPaper(
   const request = SyncRequest.parse(body);
   const located = (request.locations?.ids ?? []).filter((id) => id !== '');
   if (new Set(located).size < located.length) throw new Error('a row stands in two places');
+  const indexed = (request.index ?? []).map(([id]) => id);
+  if (new Set(indexed).size < indexed.length) throw new Error('an index names a row twice');
   const { head, stored } = server;
   const read = readNeeded(request, server);
   const whole = decideSync({ request, head, stored: read, rules: server.rules, now });
