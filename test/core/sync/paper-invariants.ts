@@ -90,6 +90,10 @@ export function checkServer({ server }: PaperUnit): void {
   const counting = [...server.stored.values()].filter(({ state }) => state === 'active');
   const contents = counting.map(({ fingerprint }) => fingerprint);
   expect(new Set(contents).size).toBe(contents.length);
+  const places = counting.map(
+    ({ initiative: { title, year } }) => `${year}|${duplicateKey(title)}`,
+  );
+  expect(new Set(places).size).toBe(places.length);
   expect(server.head.set).toEqual(set);
   expect(server.head.active).toBe(set.n);
   expect(server.head.aggregates).toEqual(aggregates);
