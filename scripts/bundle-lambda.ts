@@ -1,6 +1,6 @@
 // Bundles one Lambda function with its SDK into the files that are deployed and run locally.
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild';
 import { writeFileAtomically } from './build-step.ts';
 import { CHUNKS } from './chunks.ts';
@@ -11,6 +11,9 @@ const requireBanner = [
   `import { createRequire as __createRequire } from 'node:module';`,
   'const require = __createRequire(import.meta.url);',
 ].join('');
+
+/** What a function is started with. */
+const ENTRY = 'index.mjs';
 
 /** Of every function; a measurement that compares with ours bundles by them too. */
 export const FUNCTION_OPTIONS = {
@@ -46,15 +49,16 @@ export async function bundleFunction(
     metafile: true,
     write: false,
   });
-  const reached = listReached(result.metafile, entry);
+  const reached = listReached(result.metafile, relative(rootDir, resolve(rootDir, outdir, ENTRY)));
   return result.outputFiles.filter(({ path }) => reached.has(relative(rootDir, path)));
 }
 
-/** A file is also cut for code that turned out to be needed by nothing. */
-function listReached({ outputs }: Metafile, entry: string): ReadonlySet<string> {
-  const reached = new Set(
-    Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === entry),
-  );
+/**
+ * A file is also cut for code that turned out to be needed by nothing.
+ * The entry is known by what is written: the name of its source is another where a link led to it.
+ */
+function listReached({ outputs }: Metafile, entryFile: string): ReadonlySet<string> {
+  const reached = new Set([entryFile]);
   for (const file of reached)
     for (const { path } of outputs[file]?.imports ?? []) reached.add(path);
   return reached;

@@ -6,7 +6,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -129,6 +131,14 @@ describe('outputs', () => {
     write('appsscript/main.ts', `export const onOpen = () => new URL('http://x').href;`);
     await expect(buildHere()).rejects.toThrow('globals missing in Apps Script: URL');
     expect(existsSync(join(rootDir, 'dist/appsscript/Code.js'))).toBe(false);
+  });
+
+  it('are written where the sources are reached through a link', async () => {
+    renameSync(join(rootDir, 'lambdas'), join(rootDir, 'elsewhere'));
+    symlinkSync('elsewhere', join(rootDir, 'lambdas'));
+    await buildHere();
+    const { handler } = await import(join(rootDir, 'dist/lambdas/ingest/index.mjs'));
+    expect(await handler()).toMatchObject({ greeting: 'xin chào' });
   });
 
   it('of the other steps are finished when one step fails', async () => {
