@@ -58,6 +58,9 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  // The time the functions live in: the SDK would take another for a wrong clock of its own, and
+  // try every refused call again.
+  response.setHeader('date', new Date(options.now()).toUTCString());
   const isMail = readService(request) === 'ses';
   const body = await readBody(request, isMail ? MAX_MAIL_BODY_BYTES : maxBodyBytes);
   if (body === undefined) return sendAwsError(response, 413, 'RequestEntityTooLarge', 'too large');

@@ -503,6 +503,15 @@ describe('faults', () => {
     cloud.addFault({ at: 'table', kind: 'timeoutAfter' });
     expect((await post(cloud, { do: 'put' })).status).toBe(200); // the SDK tried again
   });
+
+  // The SDK tries anything again after an answer of another time than its own.
+  it('of the table reach the handler in the first call of its process', async () => {
+    const cloud = await start();
+    cloud.addFault({ at: 'table', kind: 'conflict' });
+    expect(await cloud.invoke('ingest', { do: 'transact' })).toMatchObject({
+      outcome: { error: { errorType: 'TransactionCanceledException' } },
+    });
+  });
 });
 
 describe('start and stop', () => {
