@@ -1,7 +1,7 @@
 /** After a commit: keeps the unit's near-duplicate keys, and finds what other units have alike. */
 
 import type { NearDuplicate, RowOutcome } from '../../core/messages/sync-reply.ts';
-import type { NearSubject } from '../../core/near/find-across-units.ts';
+import type { CurrentTitle, NearSubject } from '../../core/near/find-across-units.ts';
 import {
   confirmNearDuplicates,
   listLookupKeys,
@@ -35,7 +35,7 @@ export type AdviceInput = {
 
 export type Advice = {
   readonly near: readonly NearDuplicate[];
-  /** For the log: items written, items looked at, and those there was no time or chance for. */
+  /** For the log: items written, items looked at, and those, or rows found, there was no time or chance for. */
   readonly counts: {
     readonly changed: number;
     readonly lookedUp: number;
@@ -43,7 +43,10 @@ export type Advice = {
   };
 };
 
-/** No call begins later than this after the first, so that a slow table delays no answer for long. */
+/**
+ * No call begins later than this after the first, nor is one repeated, so that a slow table delays no
+ * answer for long.
+ */
 export const ADVICE_BUDGET_MS = 4_000;
 
 /** @throws what the store throws; the caller then answers without advice */
@@ -61,15 +64,21 @@ export async function adviseNearDuplicates(deps: AdviceDeps, input: AdviceInput)
   // own first, so at least one of them finds the other's.
   const items = new Map(changed.items);
   const looked = await inParts(keys.partners, MAX_KEYS_A_CALL, inTime, async (part) => {
-    for (const [key, entries] of await nearDuplicates.readItems(part)) items.set(key, entries);
+    for (const [key, entries] of await nearDuplicates.readItems(part, inTime))
+      items.set(key, entries);
   });
   const candidates = rankNearCandidates({ unit, lookups, items });
-  const current = candidates.length === 0 ? [] : await nearDuplicates.readTitles(candidates);
+  // All at once, as there are few; what nobody confirms is told to nobody.
+  let current: readonly CurrentTitle[] = [];
+  const confirmed = await inParts(candidates, candidates.length, inTime, async (part) => {
+    current = await nearDuplicates.readTitles(part, inTime);
+  });
   const nameOf = (code: string) => findUnit(programme, code)?.name ?? code;
   const near = confirmNearDuplicates({ candidates, current, nameOf });
   const lookedUp = changed.items.size + looked;
   const unread = keys.own.filter((key) => !changed.items.has(key)).length;
-  const skipped = changed.left + unread + keys.partners.length - looked;
+  const unlooked = unread + keys.partners.length - looked;
+  const skipped = changed.left + unlooked + candidates.length - confirmed;
   return { near, counts: { changed: changed.written, lookedUp, skipped } };
 }
 

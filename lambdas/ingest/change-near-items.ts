@@ -22,7 +22,7 @@ const MAX_ROUNDS = 4;
 /**
  * Of two writers of one item at least the later one has read what the earlier one wrote.
  * @param alsoRead keys that are read along with the first ones
- * @param inTime asked before each call
+ * @param inTime asked before each call, also by the store before it repeats one
  * @throws what the store throws
  */
 export async function changeNearItems(
@@ -38,7 +38,7 @@ export async function changeNearItems(
   for (let round = 1; round <= MAX_ROUNDS && keys.length > 0; round += 1) {
     const read = new Set<string>();
     await inParts(keys, MAX_KEYS_A_CALL, inTime, async (part) => {
-      const found = await store.readItems(part);
+      const found = await store.readItems(part, inTime);
       for (const key of part) items.set(key, found.get(key) ?? []);
       for (const key of part) read.add(key);
     });
@@ -46,7 +46,7 @@ export async function changeNearItems(
     const replacements = wanted.flatMap((change) => toReplacement(change, items));
     const lost = new Set<string>();
     const tried = await inParts(replacements, MAX_REPLACEMENTS_A_CALL, inTime, async (part) => {
-      for (const key of await store.replaceItems(part)) lost.add(key);
+      for (const key of await store.replaceItems(part, inTime)) lost.add(key);
     });
     written += tried - lost.size;
     const late = new Set(replacements.slice(tried).map(({ key }) => key));

@@ -1,4 +1,5 @@
-/** Several things at once, none of which is left behind: no call goes on after the answer. */
+/** Work of our own while a call is under way. */
+import { waitForAll } from '../wait-for-all.ts';
 
 /**
  * Lets calls that were just made leave this process before its own work begins. In a function that
@@ -20,13 +21,4 @@ export function during<Called, Worked>(
   work: () => Worked,
 ): Promise<readonly [Called, Awaited<Worked>]> {
   return waitForAll([call, letCallsLeave().then(work)]);
-}
-
-/** @throws what the first of them that failed threw, when all have ended */
-export async function waitForAll<const Values extends readonly unknown[]>(
-  values: Values,
-): Promise<{ -readonly [place in keyof Values]: Awaited<Values[place]> }> {
-  await Promise.allSettled(values);
-  // In their order, and at once by now.
-  return Promise.all(values);
 }

@@ -13,11 +13,12 @@ import { checkKeyVersion, FIRST_KEY_POLICY } from '../http/key-policy.ts';
 import { parseSyncRequest, refuseOtherSpreadsheet } from '../http/parse-sync-request.ts';
 import type { CatalogueStore } from '../ports/catalogue-store.ts';
 import type { StoredUnit, SyncStore } from '../ports/sync-store.ts';
+import { waitForAll } from '../wait-for-all.ts';
 import type { Answer, AnsweringDeps, RequestHandler } from './answer.ts';
 import { createRequestHandler, refuse } from './answer.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { decideContact, givesUpStatement } from './decide-contact.ts';
-import { during, waitForAll } from './during.ts';
+import { during } from './during.ts';
 import type { RowsSent, RowsTaken, RowsTakingDeps } from './rows-taken.ts';
 import { NO_ADVICE } from './rows-taken.ts';
 import { toSyncReply } from './to-sync-reply.ts';
@@ -81,8 +82,10 @@ async function answer(deps: IngestDeps, http: HttpRequest, now: number): Promise
 
 /**
  * A process that starts waits for the secret and the unit at once. The unit is only claimed, so what
- * is read is not looked at before the signature is: one that is wrong costs one read a process, and
- * its refusal tells nothing of it.
+ * is read is not looked at before the signature is, and the refusal of one that is wrong tells
+ * nothing of it. It costs a read of the table for each request a process takes before it has the
+ * secret, usually one; while Secrets Manager fails that is every request that claims a unit of ours,
+ * within the throttles of stage and routes.
  *
  * @returns undefined for no unit of ours; else gives what was read, or throws as the read did
  */

@@ -16,16 +16,23 @@ export type NearReplacement = {
 /**
  * Every call may throw: Fault 'store.conflict' when the table stays throttled after bounded
  * retries, Fault 'store.corrupt_item', or what the table threw. Nothing but advice is lost then.
+ * `inTime` is asked before each repetition while the table is throttled; without it all are made.
  */
 export type NearDuplicateStore = {
   /** What stands under these keys now, whoever wrote it last; keys with nothing are left out. */
-  readItems(keys: readonly string[]): Promise<ReadonlyMap<string, NearEntries>>;
+  readItems(
+    keys: readonly string[],
+    inTime?: () => boolean,
+  ): Promise<ReadonlyMap<string, NearEntries>>;
   /**
    * Each item apart, and only while it still is what it was, so that no two writers undo each
    * other's entries; in parts, so a failure may leave some of them undone. No key twice.
    * @returns keys whose items were something else by then; one to be removed may be gone already
    */
-  replaceItems(replacements: readonly NearReplacement[]): Promise<readonly string[]>;
+  replaceItems(
+    replacements: readonly NearReplacement[],
+    inTime?: () => boolean,
+  ): Promise<readonly string[]>;
   /** Title and year of those rows that still count, as stored now, each once. */
-  readTitles(rows: readonly RowRef[]): Promise<readonly CurrentTitle[]>;
+  readTitles(rows: readonly RowRef[], inTime?: () => boolean): Promise<readonly CurrentTitle[]>;
 };

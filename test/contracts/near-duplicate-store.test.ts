@@ -1,10 +1,11 @@
 /** The near-duplicate store contract on both implementations, and what the table sees of it. */
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toWordPrints } from '../../core/near/word-prints.ts';
 import { createHead } from '../../core/unit-head.ts';
 import { createDynamoNearDuplicateStore } from '../../lambdas/adapters/table/dynamo-near-duplicate-store.ts';
 import { createDynamoSyncStore } from '../../lambdas/adapters/table/dynamo-sync-store.ts';
+import type { Waiting } from '../../lambdas/adapters/table/retry.ts';
 import { MAX_ATTEMPTS } from '../../lambdas/adapters/table/retry.ts';
 import { createTableClient } from '../../lambdas/adapters/table/table-client.ts';
 import { toNearKey, toNearPartition } from '../../lambdas/adapters/table/table-keys.ts';
@@ -33,9 +34,9 @@ beforeEach(() => {
   faulty.proxy.calls.length = 0;
 });
 
-function openOnTable() {
+function openOnTable(waiting: Waiting = WAITING) {
   const client = createTableClient(faulty.dynamo);
-  const options = { client, tableName: faulty.table.tableName, programme, waiting: WAITING };
+  const options = { client, tableName: faulty.table.tableName, programme, waiting };
   return { near: createDynamoNearDuplicateStore(options), store: createDynamoSyncStore(options) };
 }
 
@@ -153,6 +154,8 @@ describe('on the table', () => {
     expect(JSON.stringify(faulty.proxy.calls)).toContain(
       '"ProjectionExpression":"pk, sk, #unit, id, #state, initiative.title, initiative.#year"',
     );
+    // Another unit may have committed it just now, and looked too early to be told itself.
+    expect(JSON.stringify(faulty.proxy.calls)).toContain('"ConsistentRead":true');
   });
 
   it('statements the table was too busy for are sent again, and only those', async () => {
@@ -194,6 +197,45 @@ describe('on the table', () => {
     });
     expect(await near.readItems(['k', 'l'])).toEqual(new Map([['k', [ENTRY]]]));
     expect(countCalls('BatchGetItem')).toBe(2);
+  });
+
+  it('a busy table is not asked again once there is no time', async () => {
+    const { near } = openOnTable();
+    const late = () => false;
+    const busy = Array.from({ length: MAX_ATTEMPTS }, () =>
+      vendorError(400, 'ThrottlingException'),
+    );
+    for (const call of [
+      () => near.replaceItems([PUT], late),
+      () => near.readItems(['k'], late),
+      () => near.readTitles([ENTRY], late),
+    ]) {
+      faulty.proxy.calls.length = 0;
+      faulty.proxy.spoil('BatchExecuteStatement', ...busy);
+      faulty.proxy.spoil('BatchGetItem', ...busy);
+      await expect(call()).rejects.toMatchObject({ code: 'store.conflict' });
+      expect(faulty.proxy.calls).toHaveLength(1);
+    }
+    faulty.proxy.spoil('BatchExecuteStatement');
+    faulty.proxy.spoil('BatchGetItem');
+  });
+
+  it('a batch that fails leaves no other behind that goes on after the answer', async () => {
+    // As long as a call takes that is made when the failure is already on its way.
+    const pause = async () => {
+      const Key = toNearKey(programme, 'k');
+      const TableName = faulty.table.tableName;
+      await faulty.table.client.send(new GetCommand({ TableName, Key }));
+    };
+    const { near } = openOnTable({ pause, random: () => 0 });
+    faulty.proxy.spoil(
+      'BatchGetItem',
+      vendorError(500, 'InternalServerError'),
+      vendorError(400, 'ThrottlingException'),
+    );
+    const keys = Array.from({ length: 200 }, (_, number) => `key${number}`);
+    await expect(near.readItems(keys)).rejects.toMatchObject({ name: 'InternalServerError' });
+    expect(countCalls('BatchGetItem')).toBe(3);
   });
 
   it('a busy table is asked again, one out of reach is not', async () => {

@@ -6,6 +6,7 @@ import type { CurrentTitle, RowRef } from '../../../core/near/find-across-units.
 import type { NearEntries } from '../../../core/near/near-items.ts';
 import { toYearText } from '../../../core/near/year-text.ts';
 import type { NearDuplicateStore } from '../../ports/near-duplicate-store.ts';
+import { waitForAll } from '../../wait-for-all.ts';
 import { parseNearItem } from './near-item.ts';
 import type { StoredItem } from './parse-item.ts';
 import { parseItem } from './parse-item.ts';
@@ -32,11 +33,10 @@ export function createDynamoNearDuplicateStore(
 ): NearDuplicateStore {
   const { programme } = options;
   return {
-    async readItems(keys) {
+    async readItems(keys, inTime) {
       const items = await inBatches([...new Set(keys)], MAX_BATCH_KEYS, (batch) =>
-        readBatch(options, {
+        readBatch(within(options, inTime), {
           Keys: batch.map((key) => toNearKey(programme, key)),
-          ConsistentRead: true,
         }),
       );
       return new Map(
@@ -46,19 +46,34 @@ export function createDynamoNearDuplicateStore(
         }),
       );
     },
-    replaceItems: (replacements) =>
-      inBatches(replacements, MAX_BATCH_STATEMENTS, (batch) => replaceNearItems(options, batch)),
-    async readTitles(rows) {
+    replaceItems: (replacements, inTime) =>
+      inBatches(replacements, MAX_BATCH_STATEMENTS, (batch) =>
+        replaceNearItems(within(options, inTime), batch),
+      ),
+    async readTitles(rows, inTime) {
       // One batch must not name a row twice, and several rows may be near to the same one.
       const refs = new Map(rows.map((row) => [`${row.unit}#${row.id}`, row]));
       const items = await inBatches([...refs.values()], MAX_BATCH_KEYS, (batch) =>
-        readBatch(options, { Keys: batch.map((row) => toKeyOfRow(programme, row)), ...TITLE_ONLY }),
+        readBatch(within(options, inTime), {
+          Keys: batch.map((row) => toKeyOfRow(programme, row)),
+          ...TITLE_ONLY,
+        }),
       );
       return items.flatMap(toCurrentTitle);
     },
   };
 }
 
+/** The same table, repeated to only while the caller has time. */
+function within(
+  options: NearDuplicateStoreOptions,
+  inTime: (() => boolean) | undefined,
+): NearDuplicateStoreOptions {
+  if (inTime === undefined) return options;
+  return { ...options, waiting: { ...options.waiting, inTime } };
+}
+
+/** @throws what the first batch that failed threw, when all have ended */
 async function inBatches<From, To>(
   values: readonly From[],
   size: number,
@@ -68,16 +83,16 @@ async function inBatches<From, To>(
   for (let from = 0; from < values.length; from += size) {
     calls.push(call(values.slice(from, from + size)));
   }
-  return (await Promise.all(calls)).flat();
+  return (await waitForAll(calls)).flat();
 }
 
 type BatchRequest = {
   readonly Keys: StoredItem[];
-  readonly ConsistentRead?: boolean;
   readonly ProjectionExpression?: string;
   readonly ExpressionAttributeNames?: Record<string, string>;
 };
 
+/** Consistent: of two units that commit alike rows at once the later one must see the other's. */
 async function readBatch(
   { client, tableName, programme, waiting }: NearDuplicateStoreOptions,
   request: BatchRequest,
@@ -88,7 +103,7 @@ async function readBatch(
     waiting,
     async () => {
       try {
-        const RequestItems = { [tableName]: { ...request, Keys: left } };
+        const RequestItems = { [tableName]: { ...request, Keys: left, ConsistentRead: true } };
         const answer = await client.send(new BatchGetCommand({ RequestItems }));
         items.push(...(answer.Responses?.[tableName] ?? []));
         left = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];

@@ -4,6 +4,8 @@ export type Waiting = {
   pause(delayMs: number): Promise<void>;
   /** At least 0, below 1. */
   random(): number;
+  /** Asked before each repetition, never before the first attempt; without it there always is time. */
+  inTime?(): boolean;
 };
 
 export const MAX_ATTEMPTS = 6;
@@ -24,7 +26,7 @@ export type Attempt<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'again'; readonly cause?: unknown };
 
-/** @throws what `giveUp` makes of the last cause when MAX_ATTEMPTS attempts were not enough */
+/** @throws what `giveUp` makes of the last cause when MAX_ATTEMPTS attempts, or the time, were not enough */
 export async function retry<T>(
   waiting: Waiting,
   attemptOnce: () => Promise<Attempt<T>>,
@@ -35,7 +37,13 @@ export async function retry<T>(
     const result = await attemptOnce();
     if (result.kind === 'done') return result.value;
     cause = result.cause;
-    if (attempt < MAX_ATTEMPTS) await waiting.pause(toDelayMs(attempt, waiting.random()));
+    if (attempt === MAX_ATTEMPTS || !hasTime(waiting)) break;
+    await waiting.pause(toDelayMs(attempt, waiting.random()));
+    if (!hasTime(waiting)) break;
   }
   throw giveUp(cause);
+}
+
+function hasTime(waiting: Waiting): boolean {
+  return waiting.inTime?.() ?? true;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncRequest } from '../../../core/messages/sync-request.ts';
 import { listNearPlaces } from '../../../core/near/near-items.ts';
-import { listOwnKeys } from '../../../core/near/segment-keys.ts';
+import { listOwnKeys, listPartnerKeys } from '../../../core/near/segment-keys.ts';
 import { toWordPrints } from '../../../core/near/word-prints.ts';
 import { ADVICE_BUDGET_MS } from '../../../lambdas/ingest/advise-near-duplicates.ts';
 import type { NearDuplicateStore } from '../../../lambdas/ports/near-duplicate-store.ts';
@@ -270,6 +270,61 @@ describe('the cost of a request', () => {
       },
     });
   });
+});
+
+describe('a search whose time is up', () => {
+  it('reads no titles, and counts what it found among what was skipped', async () => {
+    const world = createWorld();
+    await send(world, OTHER, [toRow(OTHER, 1)]);
+    const { nearDuplicates } = world.deps;
+    let titlesRead = 0;
+    const later = createWorld({
+      ...world.deps,
+      nearDuplicates: {
+        ...nearDuplicates,
+        async replaceItems(replacements) {
+          const lost = await nearDuplicates.replaceItems(replacements);
+          world.clock.now += ADVICE_BUDGET_MS + 1;
+          return lost;
+        },
+        readTitles(rows) {
+          titlesRead += 1;
+          return nearDuplicates.readTitles(rows);
+        },
+      },
+    });
+    const reply = await send({ ...later, table: world.table }, OWN, [toRow(OWN, 1)]);
+    expect(reply.rows.map(({ kind }) => kind)).toEqual(['saved']);
+    expect(reply.near).toEqual([]);
+    expect(titlesRead).toBe(0);
+    const looked = toKeys(OWN, 1).length;
+    const partners = listPartnerKeys(toWordPrints(TITLE)).length;
+    expect(world.lines.at(-1)?.fields).toMatchObject({
+      nearKeys: { changed: looked, lookedUp: looked, skipped: partners + 1 },
+    });
+  });
+
+  it.each(['readItems', 'replaceItems', 'readTitles'] as const)(
+    'tells %s so, which then repeats nothing',
+    async (name) => {
+      const world = createWorld();
+      await send(world, OTHER, [toRow(OTHER, 1)]);
+      const { nearDuplicates } = world.deps;
+      const told: (boolean | undefined)[] = [];
+      const late = async (_: never, inTime?: () => boolean): Promise<never> => {
+        told.push(inTime?.());
+        world.clock.now += ADVICE_BUDGET_MS + 1;
+        told.push(inTime?.());
+        throw new Error('busy');
+      };
+      const later = createWorld({
+        ...world.deps,
+        nearDuplicates: { ...nearDuplicates, [name]: late },
+      });
+      await send({ ...later, table: world.table }, OWN, [toRow(OWN, 1)]);
+      expect(told).toEqual([true, false]);
+    },
+  );
 });
 
 describe('a store that fails', () => {
