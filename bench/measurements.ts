@@ -3,6 +3,7 @@ import { measureCalls, QUICK_ROW_COUNTS, ROW_COUNTS } from './calls/measure-call
 import { measureBytes } from './cold-start/measure-bytes.ts';
 import { measureColdStart } from './cold-start/measure-cold-start.ts';
 import { measureScriptParts } from './cold-start/measure-script-parts.ts';
+import { measureScriptTexts } from './cold-start/measure-script-texts.ts';
 import { measureConsolidation } from './consolidation/measure-consolidation.ts';
 import { measureCost } from './cost/measure-cost.ts';
 import type { Figures } from './figures.ts';
@@ -24,7 +25,11 @@ export type Measurement = {
 };
 
 export const MEASUREMENTS: readonly Measurement[] = [
-  exact('bytes', async () => ({ ...measureBytes(), ...(await measureScriptParts()) })),
+  exact('bytes', async () => ({
+    ...measureBytes(),
+    ...(await measureScriptParts()),
+    ...measureScriptTexts(),
+  })),
   exact('calls', ({ isQuick }) => measureCalls(isQuick ? QUICK_ROW_COUNTS : ROW_COUNTS)),
   timed('ingest', measureIngest),
   timed('summary', measureConsolidation),

@@ -87,7 +87,8 @@ export async function measureColdStart(): Promise<Figures> {
 type Pair = { readonly ours: Start; readonly empty: Start; readonly same?: Start };
 
 function toFigures(key: string, pairs: readonly Pair[]): Figures {
-  const same = pairs.flatMap((pair) => (pair.same === undefined ? [] : [toMs(pair.same)]));
+  const starts = pairs.flatMap((pair) => (pair.same === undefined ? [] : [pair.same]));
+  const same = starts.map(toMs);
   const ours = pairs.map((pair) => toMs(pair.ours));
   return {
     ...(same.length === 0
@@ -95,6 +96,7 @@ function toFigures(key: string, pairs: readonly Pair[]): Figures {
       : {
           [`${key}.ratioSameCalls`]: toMedian(same.map((ms, index) => (ours[index] ?? 0) / ms)),
           [`${key}.sameCallsMs`]: toMedian(same),
+          [`${key}.sameCallsLoadMs`]: toMedian(starts.map(({ loadMs }) => loadMs)),
         }),
     [`${key}.ratio`]: toMedian(pairs.map(({ ours, empty }) => toMs(ours) / toMs(empty))),
     [`${key}.ms`]: toMedian(pairs.map(({ ours }) => toMs(ours))),
