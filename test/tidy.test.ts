@@ -7,11 +7,13 @@ import { MESSAGE_CODES } from '../core/message-codes.ts';
 const ROOT = join(import.meta.dirname, '..');
 
 function listFiles(dir: string, ending: string): readonly string[] {
-  return readdirSync(join(ROOT, dir), { recursive: true, encoding: 'utf8' })
-    .map((name) => join(dir, name))
-    // Other tests of the same run write there.
-    .filter((path) => !path.startsWith(join('test', '.tmp')))
-    .filter((path) => path.endsWith(ending) && statSync(join(ROOT, path)).isFile());
+  return (
+    readdirSync(join(ROOT, dir), { recursive: true, encoding: 'utf8' })
+      .map((name) => join(dir, name))
+      // Other tests of the same run write there.
+      .filter((path) => !path.startsWith(join('test', '.tmp')))
+      .filter((path) => path.endsWith(ending) && statSync(join(ROOT, path)).isFile())
+  );
 }
 
 function read(path: string): string {
