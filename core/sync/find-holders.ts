@@ -18,14 +18,17 @@ export function findHolders<Row extends ReadRow>(rows: readonly Row[]): Readonly
     const holder = same.reduce((best, row) => (rankHolder(row) > rankHolder(best) ? row : best));
     for (const row of same) if (row !== holder) holders.set(row, holder);
   }
-  const candidates = groupByName(rows);
   const counting = rows.filter((row) => holders.has(row) || isNotValid(row));
-  // Each refusal makes one more row count with what it no longer says; no row is refused twice.
-  for (let next = counting.shift(); next !== undefined; next = counting.shift()) {
-    for (const name of listCountingNames(next)) {
+  // Most runs see no such row, and need no hashes of all the others.
+  if (counting.length === 0) return holders;
+  const candidates = groupByName(rows);
+  // It grows while it is gone through: each refusal makes one more row count with what it no longer
+  // says; no row is refused twice.
+  for (const holder of counting) {
+    for (const name of listCountingNames(holder)) {
       for (const row of candidates.get(name) ?? []) {
-        if (row === next || holders.has(row)) continue;
-        holders.set(row, next);
+        if (row === holder || holders.has(row)) continue;
+        holders.set(row, holder);
         counting.push(row);
       }
     }
@@ -64,8 +67,8 @@ function groupByName<Row extends ReadRow>(rows: readonly Row[]): ReadonlyMap<str
 /** Marks of rows that were sent, or only told what counts of them, do not speak of what was accepted. */
 function isAcceptedByName({ pair, hashes }: ReadRow): boolean {
   const mark = pair?.mark;
-  if (mark?.accepted === undefined || mark.accepted !== toFingerprint(mark.hashes)) return false;
-  return nameHash(mark.hashes) === nameHash(hashes);
+  if (mark?.accepted === undefined || nameHash(mark.hashes) !== nameHash(hashes)) return false;
+  return mark.accepted === toFingerprint(mark.hashes);
 }
 
 function addTo<Row>(groups: Map<string, Row[]>, key: string, row: Row): void {

@@ -55,7 +55,7 @@ export type Session = {
 };
 
 export function startSession(input: SessionInput): Session {
-  return {
+  return leaveRoomForIndex({
     input,
     after: input.after,
     requests: 0,
@@ -73,7 +73,7 @@ export function startSession(input: SessionInput): Session {
     missing: new Map(),
     counting: new Map(),
     lastReply: undefined,
-  };
+  });
 }
 
 /** Whether receipts of a hold were sorted away from its rows, or cleared: only an index names them. */
@@ -109,12 +109,12 @@ export function suspendClaims(session: Session): Session {
 
 /** The next request, or undefined when all is said. Every run says at least one. */
 export function nextRequest(session: Session, sentAt: number): SyncRequest | undefined {
-  const { input, requests } = session;
+  const { input, queue, requests } = session;
   const sendsIndex = mustSendIndex(session);
-  if (requests >= MAX_REQUESTS || (requests > 0 && session.queue.length === 0 && !sendsIndex)) {
+  if (requests >= MAX_REQUESTS || (requests > 0 && queue.length === 0 && !sendsIndex)) {
     return undefined;
   }
-  const [batch = [], ...rest] = toQueue(session);
+  const [batch = [], ...rest] = queue;
   const waiting = rest.reduce((sum, rows) => sum + rows.length, 0);
   return {
     v: PROTOCOL_VERSION,
@@ -133,22 +133,9 @@ export function nextRequest(session: Session, sentAt: number): SyncRequest | und
   };
 }
 
-function mustSendIndex({ indexWanted, indexSent }: Session): boolean {
-  return indexWanted && !indexSent;
-}
-
-/** The batches still to send, the first of them so short that it goes in one body with the index. */
-function toQueue(session: Session): Session['queue'] {
-  const [first, ...rest] = session.queue;
-  if (first === undefined || !mustSendIndex(session)) return session.queue;
-  const indexBytes = toUtf8Length(JSON.stringify(toWholeIndex(session)));
-  const [head, ...tail] = toBatches(first, indexBytes);
-  return head === undefined ? rest : [head, ...(tail.length === 0 ? [] : [tail.flat()]), ...rest];
-}
-
 /** The session once the server has answered the request `nextRequest` gave. */
 export function absorbReply(session: Session, reply: SyncReply): Session {
-  const [batch = [], ...rest] = toQueue(session);
+  const [batch = [], ...rest] = session.queue;
   const outcomes = new Map(session.outcomes);
   const near = new Map(session.near);
   const accepted = new Map(session.accepted);
@@ -178,7 +165,7 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
 
   const again = listStale(reply).filter((id) => !session.repeated.has(id));
   const resending = toResending(session, new Set(again));
-  return {
+  return leaveRoomForIndex({
     ...session,
     after: reply.seq,
     requests: session.requests + 1,
@@ -200,7 +187,21 @@ export function absorbReply(session: Session, reply: SyncReply): Session {
       ...reply.accepted.map((one) => [one.id, one] as const),
     ]),
     lastReply: reply,
-  };
+  });
+}
+
+function mustSendIndex({ indexWanted, indexSent }: Session): boolean {
+  return indexWanted && !indexSent;
+}
+
+/** The next batch so short that it goes in one body with the index, where one goes along. */
+function leaveRoomForIndex(session: Session): Session {
+  const [first, ...rest] = session.queue;
+  if (first === undefined || !mustSendIndex(session)) return session;
+  const indexBytes = toUtf8Length(JSON.stringify(toWholeIndex(session)));
+  const [head = [], ...tail] = toBatches(first, indexBytes);
+  const left = tail.flat();
+  return { ...session, queue: [head, ...(left.length === 0 ? [] : [left]), ...rest] };
 }
 
 /** Only the answer to an index names the rows of a hold. */

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import { FUNCTION_OPTIONS } from '../../../scripts/bundle-lambda.ts';
 
 const rootDir = resolve(import.meta.dirname, '../../..');
 const handlersDir = join(import.meta.dirname, 'handlers');
@@ -94,17 +95,10 @@ export function withdraw(template: Template, role: string, action: string): void
 
 async function bundleHandler(name: string, lambdasDir: string): Promise<void> {
   await build({
+    ...FUNCTION_OPTIONS,
+    absWorkingDir: rootDir,
     entryPoints: [join(handlersDir, `${name}.ts`)],
     outfile: join(lambdasDir, name, 'index.mjs'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    minify: true,
-    banner: {
-      js: `import { createRequire } from 'node:module';const require = createRequire(import.meta.url);`,
-    },
   });
 }
 
@@ -120,6 +114,7 @@ function hashInputs(): string {
     'cdk.json',
     'programmes/ben-tre/programme.json',
     'core/digest/mail-settings.ts',
+    'scripts/bundle-lambda.ts',
   ]) {
     hash.update(readFileSync(join(rootDir, file)));
   }
